@@ -1,0 +1,6 @@
+/**
+ * The warehouse: the engine that holds the theme databases, behind one interface.
+ * Owns connections, transactions and how an engine's values become ours; knows no table.
+ */
+export { type DuckDbSettings, openDuckDb } from './duckdb/open.ts'
+export type { Session, Warehouse } from './warehouse.ts'

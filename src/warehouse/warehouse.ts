@@ -1,0 +1,22 @@
+import type { Sql } from '#sql'
+
+/** Asks and tells one connection. */
+export interface Session {
+  /**
+   * All rows of a query. DECIMAL comes as text, DATE as `YYYY-MM-DD`, TIMESTAMP as an `Instant` of the kernel,
+   * integers and DOUBLE as numbers; an integer beyond 2^53 is a bug.
+   */
+  rows<Row>(query: Sql): Promise<readonly Row[]>
+  /** Runs a statement and gives back how many rows it changed. */
+  run(statement: Sql): Promise<number>
+  /** Begins, works and commits; whatever is thrown rolls everything back and goes on. */
+  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+}
+
+/** The theme databases on whichever engine holds them. */
+export interface Warehouse extends Session, AsyncDisposable {
+  /** Work on a connection of its own, whose temporary tables and transaction nobody else sees. */
+  session<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+  /** Has the engine parse and bind a statement without running it; throws what the engine finds wrong. */
+  check(statement: Sql): Promise<void>
+}
