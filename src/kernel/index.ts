@@ -5,6 +5,7 @@
 export { canonicalJson, type Json } from './canonical.ts'
 export { type DigestSuite, digest, digestHex } from './digest.ts'
 export { type Detail, Refusal, type RefusalKind, refusals } from './refusal.ts'
+export { oneOf, type Reader, readerOf } from './schema.ts'
 export {
   type Clock,
   type Day,
