@@ -1,0 +1,70 @@
+import type { DatasetDefinition, DatasetField } from '#sources'
+import { empty, ident, join, type Sql, sql } from '#sql'
+import type { Session } from '#warehouse'
+
+/** The table of a dataset's facts. */
+export function factsOf(dataset_id: string): Sql {
+  return ident('facts', dataset_id)
+}
+
+/** The type of a field's column; both engines know it. */
+export function columnType(type: DatasetField['type']): Sql {
+  switch (type) {
+    case 'string':
+    case 'enum':
+    case 'json':
+      return sql`VARCHAR`
+    case 'day':
+      return sql`DATE`
+    case 'month':
+      return sql`INTEGER`
+    case 'integer':
+      return sql`BIGINT`
+    case 'money':
+      return sql`DECIMAL(18,2)`
+    case 'decimal':
+      return sql`DECIMAL(18,6)`
+    case 'boolean':
+      return sql`BOOLEAN`
+  }
+}
+
+/**
+ * Makes whatever is missing of the tables of facts and of what is known about them:
+ *
+ * `facts.<dataset>`: `enterprise_id`, the fields of the definition, for periods `period_month` (their last month)
+ * and `period_span` (how many months), the published clock `known_at, superseded_at`, ours `intake_at, closed_at`,
+ * `is_tombstone` (a revocation: superseded at its own instant, so never visible), `marks` (bits), `batch_id`, `row_no`.
+ *
+ * `themes.openings`: when a month of a dataset was open, by mode; `themes.completions`: from when its delivery was
+ * known to be complete; `themes.coverage`: from when the dataset was loaded at all.
+ */
+export async function ensureThemes(session: Session, datasets: readonly DatasetDefinition[]): Promise<void> {
+  await session.run(sql`CREATE SCHEMA IF NOT EXISTS facts`)
+  await session.run(sql`CREATE SCHEMA IF NOT EXISTS themes`)
+  await session.run(sql`
+    CREATE TABLE IF NOT EXISTS themes.openings (
+      dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, month INTEGER NOT NULL,
+      opened_at TIMESTAMP NOT NULL, closed_at TIMESTAMP)`)
+  await session.run(sql`
+    CREATE TABLE IF NOT EXISTS themes.completions (
+      dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, month INTEGER NOT NULL, known_at TIMESTAMP NOT NULL)`)
+  await session.run(sql`
+    CREATE TABLE IF NOT EXISTS themes.coverage (
+      dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
+  for (const dataset of datasets) await session.run(factsTable(dataset))
+}
+
+function factsTable(dataset: DatasetDefinition): Sql {
+  const fields = dataset.fields.map((field) => sql`${ident(field.id)} ${columnType(field.type)},`)
+  const period =
+    dataset.month !== undefined && 'from' in dataset.month
+      ? sql`period_month INTEGER NOT NULL, period_span INTEGER NOT NULL,`
+      : empty
+  return sql`
+    CREATE TABLE IF NOT EXISTS ${factsOf(dataset.id)} (
+      enterprise_id INTEGER NOT NULL, ${join(fields, ' ')} ${period}
+      known_at TIMESTAMP NOT NULL, superseded_at TIMESTAMP,
+      intake_at TIMESTAMP NOT NULL, closed_at TIMESTAMP,
+      is_tombstone BOOLEAN NOT NULL, marks INTEGER NOT NULL, batch_id INTEGER NOT NULL, row_no BIGINT NOT NULL)`
+}
