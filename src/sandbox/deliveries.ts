@@ -1,0 +1,117 @@
+import { type Month, monthAfter } from '#kernel'
+import { type Period, periodOf, two } from './calendar.ts'
+import { nth } from './chance.ts'
+import type { City } from './city.ts'
+import type { IncidentDepartment } from './departments/courts.ts'
+import type { Department, MonthlyDepartment } from './departments/department.ts'
+import { isTakenBack } from './departments/lists.ts'
+import { ratingCells } from './departments/rating.ts'
+import { registryCells } from './departments/registry.ts'
+import { type Desk, pass, putHeld, tally } from './desk.ts'
+import { newsOf } from './docket.ts'
+import type { Firm } from './firm.ts'
+import type { Office } from './offices.ts'
+import { type Delivery, deliver, type Outbox, type PutLine } from './outbox.ts'
+
+/** Delivers what a department knows of every firm's month, and what it still owes of the months before. */
+export function deliverMonthly(
+  outbox: Outbox,
+  city: City,
+  office: Office<MonthlyDepartment>,
+  period: Period,
+): void {
+  const { department, desk } = office
+  deliver(outbox, { ...deliveryOf(department, period), complete: true }, (put) => {
+    putHeld(desk, put)
+    for (const firm of city.firms) {
+      const cells = department.cells(firm, period)
+      if (cells !== null) putRow(desk, put, firm, cells)
+      const later = department.later?.(firm, period)
+      if (later) desk.held.push(`${firm.uscc},${later}`)
+    }
+    if (department.dataset === 'ss_headcount_monthly' && period.at % 6 === 5)
+      putStray(office, put, city, period)
+  })
+}
+
+/** Delivers the register's news of a month, or the whole register. */
+export function deliverRegistry(
+  outbox: Outbox,
+  city: City,
+  office: Office,
+  period: Period,
+  whole: boolean,
+): void {
+  deliver(outbox, deliveryOf(office.department, period), (put) => {
+    for (const firm of city.firms) {
+      if (!(whole ? firm.born <= period.at : firm.changed)) continue
+      putRow(office.desk, put, firm, registryCells(firm))
+      firm.changed = false
+    }
+  })
+}
+
+/** Delivers what a court or an authority published or ended in a month. */
+export function deliverIncidents(
+  outbox: Outbox,
+  city: City,
+  { department, desk }: Office<IncidentDepartment>,
+  period: Period,
+): void {
+  const news = newsOf(city.docket, department.dataset)
+  const takes_back = news.some(isTakenBack)
+  const columns = takes_back ? [...department.columns, 'op'] : department.columns
+  deliver(outbox, { ...deliveryOf(department, period), columns }, (put) => {
+    for (const incident of news) {
+      const op = isTakenBack(incident) ? 'revoke' : 'insert'
+      if (op === 'revoke') tally(desk, 'revoked')
+      putRow(desk, put, incident.firm, department.cells(incident) + (takes_back ? `,${op}` : ''))
+    }
+  })
+}
+
+/** Delivers the tax credit ratings of a year. */
+export function deliverRatings(
+  outbox: Outbox,
+  city: City,
+  office: Office,
+  year: number,
+  known_at: string,
+): void {
+  const about = (year * 12 + 11) as Month
+  deliver(outbox, { ...deliveryOf(office.department, periodOf(about, city.span)), known_at }, (put) => {
+    for (const firm of city.firms) {
+      const cells = ratingCells(firm, year)
+      if (cells !== null) putRow(office.desk, put, firm, cells)
+    }
+  })
+}
+
+/** When a department delivers what it knows of a month: a day and hour of the next one, in Shanghai. */
+export function knownAt({ day, hour }: Department, { next_text }: Period): string {
+  return `${next_text}-${two(day)}T${hour}:00+08:00`
+}
+
+function deliveryOf(department: Department, period: Period): Delivery {
+  const known_at = knownAt(department, period)
+  return { department, columns: department.columns, about: period.at, known_at, complete: false }
+}
+
+function putRow(desk: Desk, put: PutLine, firm: Firm, cells: string): void {
+  if (firm.script === null) pass(desk, put, firm.uscc, cells)
+  else put(`${firm.uscc},${cells}`)
+}
+
+// A row of the coming month slips into the delivery, as test entries of a source do.
+function putStray(
+  { department, desk }: Office<MonthlyDepartment>,
+  put: PutLine,
+  city: City,
+  { at }: Period,
+): void {
+  const firm = nth(city.firms, at * 7_919)
+  const cells = firm.script === null ? department.cells(firm, periodOf(monthAfter(at, 1), city.span)) : null
+  if (cells === null) return
+  tally(desk, 'month_not_ended')
+  put(`${firm.uscc},${cells}`)
+}

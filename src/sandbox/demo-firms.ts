@@ -1,0 +1,32 @@
+import type { Uscc } from '#kernel'
+import { madeUpCode } from './code.ts'
+
+/** A firm that stands in every city under the same code and name. */
+export interface DemoFirm {
+  readonly uscc: Uscc
+  readonly name: string
+}
+
+/** The banks of the demonstration. */
+export const demo_banks = { a: '演示银行甲', b: '演示银行乙' } as const
+
+/** The firms that a demonstration tells of. Their months follow a script, and no department spoils their rows. */
+export const demo_firms = {
+  /** Steady for nine years, rated A, nothing against it; sales of 48 million a year. */
+  healthy: { uscc: madeUpCode('91', 1), name: '深圳市示例云帆信息技术有限公司' },
+  /** The golden vector of the domain: sales rise by a quarter while the staff leaves. */
+  live_streaming: { uscc: madeUpCode('91', 2), name: '深圳市示例星播网络科技有限公司' },
+  /** About 300 people, the same every year, fewer around the Spring Festival. */
+  seasonal_factory: { uscc: madeUpCode('91', 3), name: '深圳市示例春华电子有限公司' },
+  /** Rated C, paid social insurance late, an execution settled and a listing removed: for a person to judge. */
+  manual_review: { uscc: madeUpCode('91', 4), name: '深圳市示例江舟装饰工程有限公司' },
+  /** In default: an open execution and a listing as a dishonest judgment debtor. */
+  dishonest: { uscc: madeUpCode('91', 5), name: '深圳市示例远峰塑胶有限公司' },
+  /** A family's noodle shop with three insured. */
+  noodle_shop: { uscc: madeUpCode('92', 6), name: '深圳市南山区示例老街口面馆' },
+  /** Registered as active, and unheard of in the last three months. */
+  silent: { uscc: madeUpCode('91', 7), name: '深圳市示例默林供应链有限公司' },
+} as const satisfies Readonly<Record<string, DemoFirm>>
+
+/** The name of a demo firm's part. */
+export type DemoPart = keyof typeof demo_firms

@@ -1,0 +1,69 @@
+import { type Month, monthAfter, refusals } from '#kernel'
+import type { Span } from './calendar.ts'
+import { demo_firms } from './demo-firms.ts'
+import type { Department } from './departments/department.ts'
+
+/** What the city needs to know of a dataset; the definitions of the region have more. */
+export interface CityDataset {
+  readonly id: string
+  readonly kind: 'month' | 'event' | 'state'
+  readonly fields: readonly { readonly id: string; readonly type: string }[]
+}
+
+/** A city to build: how many firms, how many months up to and with `until`, from which seed, into which folder. */
+export interface CityOrder {
+  readonly enterprises: number
+  readonly months: number
+  readonly seed: number
+  readonly until: Month
+  readonly out: string
+  readonly datasets: readonly CityDataset[]
+}
+
+/** Every demo firm is older than a city of so many months. */
+export const longest_city_months = 60
+
+const fewest_enterprises = Object.keys(demo_firms).length
+
+const refuse = refusals({
+  city_size: [
+    'bad_request',
+    'a city has at least {fewest} enterprises and 1 to {longest} months, both whole; not {enterprises} and {months}',
+  ],
+  city_dataset: ['unprocessable', 'the city writes {dataset}, and the region has no definition of it'],
+  city_field: ['unprocessable', 'the city writes {dataset}.{field}, and its definition has no such field'],
+})
+
+/** Columns of a delivery file that belong to no dataset. */
+const envelope = ['published_at', 'op']
+
+/** The months of the order. Refuses with `city_size` what is no city. */
+export function spanOf({ enterprises, months, until }: CityOrder): Span {
+  const whole = Number.isInteger(enterprises) && Number.isInteger(months)
+  if (!whole || enterprises < fewest_enterprises || months < 1 || months > longest_city_months) {
+    throw refuse('city_size', {
+      fewest: fewest_enterprises,
+      longest: longest_city_months,
+      enterprises,
+      months,
+    })
+  }
+  return { first: monthAfter(until, 1 - months), until }
+}
+
+/** The dataset that a department delivers. Refuses columns that its definition does not have. */
+export function datasetOf(order: CityOrder, { dataset, columns }: Department): CityDataset {
+  const found = order.datasets.find(({ id }) => id === dataset)
+  if (found === undefined) throw refuse('city_dataset', { dataset })
+  for (const field of columns) {
+    if (!envelope.includes(field) && !found.fields.some(({ id }) => id === field)) {
+      throw refuse('city_field', { dataset, field })
+    }
+  }
+  return found
+}
+
+/** The types of a department's columns by the definition; those of the envelope are text. */
+export function columnTypes(dataset: CityDataset, columns: readonly string[]): readonly string[] {
+  return columns.map((column) => dataset.fields.find(({ id }) => id === column)?.type ?? 'string')
+}

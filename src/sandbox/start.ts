@@ -1,0 +1,33 @@
+import type { Month } from '#kernel'
+import type { Firm, Traits } from './firm.ts'
+
+/** How a firm stands when the city begins. */
+export interface Standing {
+  readonly state: number
+  readonly mean_health: number
+  readonly headcount: number
+  readonly wanted_headcount: number
+}
+
+/** A firm as the city finds it in its first month, its staff aged as the firm is. */
+export function started(traits: Traits, standing: Standing, first: Month): Firm {
+  const { mean_health, headcount } = standing
+  const months = first - traits.born
+  const senior = Math.floor(headcount * between0And(0.55, (months - 36) / 160))
+  const settled = Math.floor((headcount - senior) * between0And(0.5, (months - 12) / 60))
+  return {
+    ...traits,
+    ...standing,
+    ...{ health: mean_health, drive: mean_health, strain: 0.01, stress: 0.01, default_month: null },
+    ...{ status: 'active', closed_on: null, closed_month: null, silent_from: null },
+    ...{ names: 0, moves: 0, changed: false, approved_on: traits.established_on },
+    ...{ begin: headcount, joiners: 0, leavers: 0, settled, senior, late_days: 0 },
+    pay_cents: Math.round(traits.trade.pay_cny * (0.7 + 0.3 * traits.vigour_ratio) * 100),
+    ...{ heads: standing.wanted_headcount + 0.5, sales_cents: 0, quarter_sales_cents: 0 },
+    ...{ open_executions: 0, case_no: '', declared_late_days: 0, listed: false, dishonest: false },
+  }
+}
+
+function between0And(limit: number, value: number): number {
+  return Math.max(0, Math.min(limit, value))
+}

@@ -1,0 +1,59 @@
+import { monthText } from '#kernel'
+import type { City } from './city.ts'
+import { demo_firms } from './demo-firms.ts'
+import type { Dirt } from './desk.ts'
+import type { Firm } from './firm.ts'
+import { allOffices, type Offices } from './offices.ts'
+import type { CityOrder } from './order.ts'
+import type { Outbox } from './outbox.ts'
+import { notice } from './wording.ts'
+
+/** What became of the firms, by number. */
+export interface CityLives {
+  readonly founded: number
+  readonly renamed: number
+  readonly silent: number
+  readonly closed: number
+  readonly defaulted: number
+}
+
+/** What was built: the order, the deliveries and rows, the dirt put into them, and the firms of the demonstration. */
+export interface CitySummary {
+  readonly notice: string
+  readonly seed: number
+  readonly until: string
+  readonly months: number
+  readonly enterprises: number
+  readonly deliveries: number
+  readonly rows: number
+  readonly rows_by_dataset: Readonly<Record<string, number>>
+  /** Rows spoilt, by dataset and sort; `late`, `corrected`, `duplicate`, `lower_case` and `revoked` are to be taken. */
+  readonly dirt: Readonly<Record<string, Readonly<Partial<Record<Dirt, number>>>>>
+  readonly lives: CityLives
+  readonly firms: Readonly<Record<string, string>>
+}
+
+/** The summary of a city that has been lived to its end. */
+export function summaryOf(order: CityOrder, city: City, offices: Offices, outbox: Outbox): CitySummary {
+  const { seed, until, months, enterprises } = order
+  const dirty = allOffices(offices).filter(({ desk }) => Object.keys(desk.tally).length > 0)
+  return {
+    ...{ notice, seed, until: monthText(until), months, enterprises, deliveries: outbox.delivered },
+    rows: Object.values(outbox.rows).reduce((total, rows) => total + rows, 0),
+    rows_by_dataset: outbox.rows,
+    dirt: Object.fromEntries(dirty.map(({ department, desk }) => [department.dataset, desk.tally])),
+    lives: livesOf(city),
+    firms: Object.fromEntries(Object.entries(demo_firms).map(([part, { uscc }]) => [part, uscc])),
+  }
+}
+
+function livesOf({ firms, span }: City): CityLives {
+  const number = (of: (firm: Firm) => boolean): number => firms.filter(of).length
+  return {
+    founded: number(({ born }) => born >= span.first),
+    renamed: number(({ names }) => names > 0),
+    silent: number(({ silent_from }) => silent_from !== null),
+    closed: number(({ closed_month }) => closed_month !== null),
+    defaulted: number(({ default_month }) => default_month !== null),
+  }
+}

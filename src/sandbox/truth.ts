@@ -1,0 +1,72 @@
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { lastDayOf, type Month, monthAfter, monthText } from '#kernel'
+import type { Span } from './calendar.ts'
+import { nameOf } from './departments/registry.ts'
+import { type Firm, speaks } from './firm.ts'
+import { notice } from './wording.ts'
+
+/** How many months ahead a label looks. */
+const horizon_months = 12
+/** How many months of history a labelled day has behind it. */
+const history_months = 15
+
+const explanation = `${notice}
+本文件夹不是任何部门的交付数据，平台不得读取：它记录虚拟城市的隐藏真相，只用于检验指标与模型。
+truth.csv   每户企业的隐藏健康度（期末）、违约月份、注销或吊销月份、失联月份。
+labels.csv  uscc,as_of,label：该日之后 12 个月内是否违约，可直接用于回溯 (backtest)。
+What the city knows and no department delivers. Never to be ingested; for testing indicators and models.
+`
+
+/** Writes the sealed truth beside the deliveries: how every firm really stood, and labels for a backtest. */
+export function writeTruth(out: string, firms: readonly Firm[], span: Span): void {
+  const folder = join(out, 'truth')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'README.txt'), explanation)
+  const header = 'uscc,name,archetype,health,default_month,closed_month,silent_month,label,notice'
+  writeAll(join(folder, 'truth.csv'), header, firms, truthOf)
+  const months = labelledMonths(span)
+  for (const [place, at] of months.entries()) {
+    writeAll(join(folder, 'labels.csv'), place === 0 ? 'uscc,as_of,label' : null, firms, (firm) =>
+      labelOf(firm, at),
+    )
+  }
+}
+
+/** The months at whose ends labels stand: every third, with history behind and the horizon ahead. */
+export function labelledMonths({ first, until }: Span): readonly Month[] {
+  const months: Month[] = []
+  for (let at = monthAfter(until, -horizon_months); at - first >= history_months; at = monthAfter(at, -3)) {
+    months.unshift(at)
+  }
+  return months
+}
+
+function truthOf(firm: Firm): string {
+  const { uscc, archetype, health, default_month, closed_month, silent_from } = firm
+  const months = [default_month, closed_month, silent_from].map((at) => (at === null ? '' : monthText(at)))
+  const label = default_month === null ? 0 : 1
+  return `${uscc},${nameOf(firm, firm.names)},${archetype},${health.toFixed(3)},${months.join(',')},${label},${notice}`
+}
+
+function labelOf(firm: Firm, at: Month): string | null {
+  const { default_month } = firm
+  if (!firm.insures || !speaks(firm, at) || (default_month !== null && default_month <= at)) return null
+  const label = default_month !== null && default_month <= at + horizon_months ? 1 : 0
+  return `${firm.uscc},${lastDayOf(at)},${label}`
+}
+
+function writeAll(
+  path: string,
+  header: string | null,
+  firms: readonly Firm[],
+  line: (firm: Firm) => string | null,
+): void {
+  const file = openSync(path, 'a')
+  if (header !== null) writeSync(file, `${header}\n`)
+  for (let from = 0; from < firms.length; from += 1000) {
+    const lines = firms.slice(from, from + 1000).flatMap((firm) => line(firm) ?? [])
+    writeSync(file, lines.map((text) => `${text}\n`).join(''))
+  }
+  closeSync(file)
+}
