@@ -1,0 +1,237 @@
+import { refusals } from '#kernel'
+import type { IndicatorDefinition } from '../definition.ts'
+import { type Expression, placeOf } from '../formula/expression.ts'
+import type { CheckedSymbol } from './row.ts'
+import type { MonthsTake, Term, WindowTake } from './term.ts'
+
+/** What the names of a formula may stand for. */
+export interface Names {
+  readonly where: string
+  readonly parameters: NonNullable<IndicatorDefinition['parameters']>
+  readonly symbols: ReadonlyMap<string, CheckedSymbol>
+  readonly indicators: ReadonlyMap<string, IndicatorDefinition>
+}
+
+/** The oldest month that a window may read; presence, silence and the rest are kept for so many months and twelve. */
+export const horizon_months = 36
+
+const refuse = refusals({
+  unknown_name: ['unprocessable', '{place}: {name} is no symbol, parameter or indicator'],
+  unknown_function: ['unprocessable', '{place}: a formula has no {name}'],
+  wrong_arguments: ['unprocessable', '{place}: {name} takes {expected}'],
+  inexact_aggregate: [
+    'unprocessable',
+    '{place}: {name} depends on the order of rows in its last bits; mean, sd and slope close over exact sums',
+  ],
+  unsourced_number: [
+    'unprocessable',
+    '{place}: {value} is a threshold: give it as a parameter with a source',
+  ],
+  window_too_long: ['unprocessable', '{place}: a window reaches back {months} months, {horizon} at most'],
+  cannot_shift: ['unprocessable', '{place}: {name} has no months to shift'],
+})
+
+const window_takes: readonly string[] = ['sum', 'mean', 'sd', 'slope', 'drawdown', 'highest']
+const months_takes: readonly string[] = ['count', 'gaps', 'run', 'period_run', 'silence']
+// Nought, one and the months of a year measure nothing that somebody decided.
+const plain_numbers: readonly number[] = [0, 1, 12]
+
+/** What a formula means, so many months earlier. Refuses what it cannot mean, with the place. */
+export function checkFormula(formula: Expression, names: Names, shift = 0): Term {
+  const inner = (part: Expression) => checkFormula(part, names, shift)
+  switch (formula.kind) {
+    case 'number':
+      if (!plain_numbers.includes(formula.value))
+        throw refuse('unsourced_number', { place: placeOf(names.where, formula), value: formula.value })
+      return { kind: 'number', value: formula.value }
+    case 'text':
+      return { kind: 'text', value: formula.value }
+    case 'truth':
+      return { kind: 'number', value: Number(formula.value) }
+    case 'name':
+      return named(formula, names, shift)
+    case 'point':
+      return {
+        kind: 'window',
+        take: 'sum',
+        ...monthsOf(formula, formula.name, formula.back + shift, 1, names),
+      }
+    case 'shift':
+      return checkFormula(formula.of, names, shift + formula.months)
+    case 'not':
+      return { kind: 'not', of: inner(formula.of) }
+    case 'call':
+      return called(formula, names, shift)
+    case 'binary':
+      return binary(formula, inner(formula.left), inner(formula.right))
+  }
+}
+
+function binary({ operator }: Expression & { kind: 'binary' }, left: Term, right: Term): Term {
+  switch (operator) {
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+      return { kind: 'arithmetic', operator, left, right }
+    case 'and':
+    case 'or':
+      return { kind: 'logic', operator, of: [left, right] }
+    default:
+      return { kind: 'compare', operator, left, right }
+  }
+}
+
+function named(formula: Expression & { kind: 'name' }, names: Names, shift: number): Term {
+  const { name } = formula
+  const parameter = names.parameters[name]
+  if (parameter !== undefined) return { kind: 'number', value: parameter.value }
+  if (names.indicators.has(name)) return { kind: 'figure', id: name, from: shift }
+  const symbol = symbolOf(formula, name, names)
+  if (symbol.dataset.kind !== 'state') throw argumentsWrong(formula, name, 'a window of months', names)
+  unshifted(formula, name, names, shift)
+  return { kind: 'state', symbol: name }
+}
+
+function called(formula: Expression & { kind: 'call' }, names: Names, shift: number): Term {
+  const { name, of } = formula
+  const [first, second] = of
+  if (/^(stddev|regr_|var|avg|corr|covar)/.test(name))
+    throw refuse('inexact_aggregate', { place: placeOf(names.where, formula), name })
+  if (name === 'min' || name === 'max')
+    return { kind: 'extreme', take: name, of: of.map((part) => checkFormula(part, names, shift)) }
+  if (name === 'choose') return chosen(of, names, shift)
+  if (name === 'mean_at' || name === 'sd_at') return across(formula, names, shift)
+  if (name === 'any' && second !== undefined && first?.kind !== 'name')
+    return { kind: 'logic', operator: 'or', of: anyMonth(formula, names, shift) }
+  if (first?.kind !== 'name') throw argumentsWrong(formula, name, 'the name of a symbol first', names)
+  if (names.indicators.has(first.name))
+    throw refuse('inexact_aggregate', { place: placeOf(names.where, formula), name: `${name} of a DOUBLE` })
+  return taken(formula, symbolOf(first, first.name, names), names, shift)
+}
+
+function taken(
+  formula: Expression & { kind: 'call' },
+  symbol: CheckedSymbol,
+  names: Names,
+  shift: number,
+): Term {
+  const { name, of } = formula
+  const months = of.length > 1 ? whole(of[1], formula, names) : null
+  const { kind } = symbol.dataset
+  if (name === 'calendar' && kind === 'month') return { kind: 'calendar', symbol: symbol.id, from: shift }
+  if (kind === 'month' && months !== null) {
+    const window = monthsOf(formula, symbol.id, shift, months, names)
+    if (months_takes.includes(name)) return { kind: 'months', take: name as MonthsTake, ...window }
+    if (window_takes.includes(name)) return { kind: 'window', take: name as WindowTake, ...window }
+  }
+  unshifted(formula, symbol.id, names, shift)
+  if (name === 'age' && symbol.type === 'day') return { kind: 'age', symbol: symbol.id }
+  if (kind === 'event' && (name === 'sum' || name === 'count' || name === 'any'))
+    return { kind: 'events', take: name, symbol: symbol.id, months }
+  if (window_takes.includes(name) || months_takes.includes(name))
+    throw argumentsWrong(formula, name, 'a symbol of months and how many of them', names)
+  throw refuse('unknown_function', { place: placeOf(names.where, formula), name })
+}
+
+function chosen(of: readonly Expression[], names: Names, shift: number): Term {
+  const [subject, ...rest] = of.map((part, index) =>
+    // The keys of a choice name months or words; they are no thresholds.
+    part.kind === 'number' && index % 2 === 1
+      ? { kind: 'number' as const, value: part.value }
+      : checkFormula(part, names, shift),
+  )
+  if (subject === undefined) throw new Error('a call has at least one argument')
+  const pairs = Math.floor(rest.length / 2)
+  const cases = Array.from({ length: pairs }, (_, at) => [rest[2 * at], rest[2 * at + 1]] as const)
+  return {
+    kind: 'choose',
+    of: subject,
+    cases: cases.flatMap(([key, value]) =>
+      key === undefined || value === undefined ? [] : [[key, value] as const],
+    ),
+    otherwise: rest.length % 2 === 1 ? (rest.at(-1) ?? null) : null,
+  }
+}
+
+function across(formula: Expression & { kind: 'call' }, names: Names, shift: number): Term {
+  const [of, ...numbers] = formula.of
+  const [first = 0, last = 0, step = 1, least = 1] = numbers.map((part) => whole(part, formula, names))
+  if (of?.kind !== 'name' || !names.indicators.has(of.name) || numbers.length !== 4 || step < 1)
+    throw argumentsWrong(formula, formula.name, 'an indicator, first, last, step, least', names)
+  const count = Math.floor((last - first) / step) + 1
+  return {
+    kind: 'across',
+    take: formula.name === 'mean_at' ? 'mean' : 'sd',
+    id: of.name,
+    from: Array.from({ length: count }, (_, at) => shift + first + at * step),
+    least,
+  }
+}
+
+/** `any(J > H, 3)`: the condition in each month, every symbol standing for that month's value. */
+function anyMonth(formula: Expression & { kind: 'call' }, names: Names, shift: number): readonly Term[] {
+  const [condition, months] = formula.of
+  if (condition === undefined) return []
+  const count = whole(months, formula, names)
+  return Array.from({ length: count }, (_, back) =>
+    checkFormula(inMonth(condition, names), names, shift + back),
+  )
+}
+
+function inMonth(condition: Expression, names: Names): Expression {
+  switch (condition.kind) {
+    case 'name':
+      return names.symbols.has(condition.name) && names.parameters[condition.name] === undefined
+        ? { kind: 'point', name: condition.name, back: 0, at: condition.at }
+        : condition
+    case 'binary':
+      return {
+        ...condition,
+        left: inMonth(condition.left, names),
+        right: inMonth(condition.right, names),
+      }
+    case 'not':
+      return { ...condition, of: inMonth(condition.of, names) }
+    default:
+      return condition
+  }
+}
+
+function monthsOf(at: Expression, name: string, from: number, months: number, names: Names) {
+  const symbol = symbolOf(at, name, names)
+  if (symbol.dataset.kind !== 'month') throw argumentsWrong(at, name, 'no window: it has no months', names)
+  if (from + months > horizon_months)
+    throw refuse('window_too_long', {
+      place: placeOf(names.where, at),
+      months: from + months,
+      horizon: horizon_months,
+    })
+  return { symbol: symbol.id, from, months }
+}
+
+function symbolOf(at: Expression, name: string, names: Names): CheckedSymbol {
+  const symbol = names.symbols.get(name)
+  if (symbol === undefined) throw refuse('unknown_name', { place: placeOf(names.where, at), name })
+  return symbol
+}
+
+function unshifted(at: Expression, name: string, names: Names, shift: number): void {
+  if (shift > 0) throw refuse('cannot_shift', { place: placeOf(names.where, at), name })
+}
+
+/** A whole number, written or given as a parameter. */
+function whole(part: Expression | undefined, call: Expression & { kind: 'call' }, names: Names): number {
+  const value =
+    part?.kind === 'number'
+      ? part.value
+      : part?.kind === 'name'
+        ? names.parameters[part.name]?.value
+        : undefined
+  if (value !== undefined && Number.isInteger(value)) return value
+  throw argumentsWrong(call, call.name, 'whole numbers after its symbol', names)
+}
+
+function argumentsWrong(at: Expression, name: string, expected: string, names: Names) {
+  return refuse('wrong_arguments', { place: placeOf(names.where, at), name, expected })
+}

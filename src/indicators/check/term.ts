@@ -1,0 +1,81 @@
+import type { Arithmetic, Comparison } from '../formula/expression.ts'
+
+/** What is taken of a symbol's numbers over a window of months. */
+export type WindowTake = 'sum' | 'mean' | 'sd' | 'slope' | 'drawdown' | 'highest'
+
+/** What is counted of a symbol's months: how many hold, hold or are silent, hold in a row, periods, months of silence. */
+export type MonthsTake = 'count' | 'gaps' | 'run' | 'period_run' | 'silence'
+
+/** Months from `from` before the latest one, so many of them; a point is one month. */
+export interface Window {
+  readonly from: number
+  readonly months: number
+}
+
+/** A formula that has been checked: every name is what it stands for, every shift stands in its windows. */
+export type Term =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  | ({ readonly kind: 'window'; readonly take: WindowTake; readonly symbol: string } & Window)
+  | ({ readonly kind: 'months'; readonly take: MonthsTake; readonly symbol: string } & Window)
+  | {
+      readonly kind: 'events'
+      readonly take: 'sum' | 'count' | 'any'
+      readonly symbol: string
+      readonly months: number | null
+    }
+  | { readonly kind: 'state'; readonly symbol: string }
+  | { readonly kind: 'age'; readonly symbol: string }
+  | { readonly kind: 'calendar'; readonly symbol: string; readonly from: number }
+  | { readonly kind: 'figure'; readonly id: string; readonly from: number }
+  | {
+      readonly kind: 'across'
+      readonly take: 'mean' | 'sd'
+      readonly id: string
+      readonly from: readonly number[]
+      readonly least: number
+    }
+  | {
+      readonly kind: 'arithmetic'
+      readonly operator: Arithmetic
+      readonly left: Term
+      readonly right: Term
+    }
+  | { readonly kind: 'extreme'; readonly take: 'min' | 'max'; readonly of: readonly Term[] }
+  | {
+      readonly kind: 'compare'
+      readonly operator: Comparison
+      readonly left: Term
+      readonly right: Term
+    }
+  | { readonly kind: 'logic'; readonly operator: 'and' | 'or'; readonly of: readonly Term[] }
+  | { readonly kind: 'not'; readonly of: Term }
+  | {
+      readonly kind: 'choose'
+      readonly of: Term
+      readonly cases: readonly (readonly [Term, Term])[]
+      readonly otherwise: Term | null
+    }
+
+/** The terms right inside a term. */
+export function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case 'arithmetic':
+    case 'compare':
+      return [term.left, term.right]
+    case 'extreme':
+    case 'logic':
+      return term.of
+    case 'not':
+      return [term.of]
+    case 'choose':
+      return [term.of, ...term.cases.flat(), ...(term.otherwise === null ? [] : [term.otherwise])]
+    default:
+      return []
+  }
+}
+
+/** A term and everything inside it. */
+export function allOf(term: Term): readonly Term[] {
+  return [term, ...partsOf(term).flatMap(allOf)]
+}

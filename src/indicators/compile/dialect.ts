@@ -1,0 +1,9 @@
+import { type Sql, sql } from '#sql'
+
+/** What DuckDB writes in its own words; for another engine this one file is written again. */
+export const dialect = {
+  /** How many bits of an integer are set. */
+  bitCount: (bits: Sql): Sql => sql`bit_count(${bits})`,
+  /** The value of the row whose other value is greatest. */
+  latest: (value: Sql, by: Sql): Sql => sql`arg_max(${value}, ${by})`,
+}

@@ -1,0 +1,31 @@
+import { ident, type Sql } from '#sql'
+import type { Term, Window } from '../check/term.ts'
+
+/** The columns of a compiled statement, each named by what stands in it. */
+export const column = {
+  scan: (dataset: string): Sql => ident(dataset),
+  atom: (symbol: string, { from, months }: Window): Sql =>
+    ident(months === 1 ? `${symbol}[${from}]` : `${symbol}[${from}..${from + months - 1}]`),
+  symbol: (symbol: string, what: 'true' | 'unknown' | 'suppressed'): Sql => ident(`${symbol} ${what}`),
+  dataset: (
+    dataset: string,
+    what:
+      | 'm0'
+      | 'complete'
+      | 'covered'
+      | 'key'
+      | 'grade'
+      | 'present'
+      | 'assumed'
+      | 'silent'
+      | 'spread'
+      | 'ends'
+      | 'behind',
+  ): Sql => ident(`${dataset} ${what}`),
+  events: (
+    { take, symbol, months }: Term & { kind: 'events' },
+    what: 'value' | 'holds' | 'assumed' | 'unknown',
+  ): Sql => ident(`${take} ${symbol}${months === null ? '' : ` ${months}m`} ${what}`),
+  figure: (id: string, from: number, what: 'value' | 'grade' | 'marks'): Sql =>
+    ident(`${from === 0 ? id : `${id}@${from}`} ${what}`),
+}

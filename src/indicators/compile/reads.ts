@@ -1,0 +1,175 @@
+import { ident, literal, type Sql, sql } from '#sql'
+import type { CheckedFigure } from '../check/check.ts'
+import { partsOf, type Term } from '../check/term.ts'
+import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
+import { gradeOf, gradeWhen, gravest, marksTogether, markWhen, withheld } from './grade.ts'
+import { anyOf, knownMonths, monthsOfRun, silentSinceLastRow } from './months.ts'
+import { column } from './names.ts'
+import type { Scope } from './scope.ts'
+import { choiceSql, conditionSql, countAcross, numberSql } from './term.ts'
+import { innerDivisor } from './window.ts'
+
+/** The flag of a figure as a grade: the gravest of all that it reads, and of what withholds it. */
+export function figureGrade({ term, unless }: CheckedFigure, scope: Scope): Sql {
+  return gravest([
+    ...gradesOf(term, scope),
+    ...unless.map(({ flag, when }) => gradeWhen(softly(when, scope), flag)),
+  ])
+}
+
+/** The marks of a figure: those of what it reads and its own. */
+export function figureMarks({ term, marks }: CheckedFigure, scope: Scope): Sql {
+  return marksTogether([
+    ...marksOf(term, scope),
+    ...marks.map(({ mark, when }) => markWhen(softly(when, scope), mark)),
+  ])
+}
+
+/** A condition that holds only where all that it reads is known; what cannot be answered does not hold. */
+function softly(when: Term, scope: Scope): Sql {
+  if (when.kind === 'logic' && when.operator === 'or')
+    return sql`(${when.of.map((part) => softly(part, scope)).reduce((whole, part) => sql`${whole} OR ${part}`)})`
+  const condition = conditionSql(when, scope)
+  // A single month that is missing makes its comparison null; a sum of several may not.
+  if (
+    readHere(when).every((part) => part.kind !== 'window' || part.months === 1) &&
+    readHere(when).every((part) => part.kind !== 'figure' && part.kind !== 'across')
+  )
+    return condition
+  return sql`(${gravest(gradesOf(when, scope))} < ${withheld} AND ${condition})`
+}
+
+/** The terms that are read whatever happens: what stands in the branches of a choice is read only if it is taken. */
+function readHere(term: Term): readonly Term[] {
+  const parts = term.kind === 'choose' ? [term.of] : partsOf(term)
+  return [term, ...parts.flatMap(readHere)]
+}
+
+function gradesOf(term: Term, scope: Scope): readonly Sql[] {
+  const terms = readHere(term)
+  const datasets = new Set(
+    terms.flatMap((part) => ('symbol' in part ? scope.symbol(part.symbol).dataset.id : [])),
+  )
+  return [
+    ...[...datasets].map((id) => column.dataset(id, 'grade')),
+    ...windowGrades(terms, scope),
+    ...terms.flatMap((part) => ownGrades(part, scope)),
+  ]
+}
+
+/** One grade for each symbol, over all the months that are read of it. */
+function windowGrades(terms: readonly Term[], scope: Scope): readonly Sql[] {
+  const windows = terms.flatMap((term) => {
+    if (term.kind === 'window' || (term.kind === 'months' && term.take === 'count')) return [term]
+    // A run needs its first month; the first that is not there ends it.
+    return term.kind === 'months' && (term.take === 'run' || term.take === 'period_run')
+      ? [{ ...term, months: 1 }]
+      : []
+  })
+  return [...new Set(windows.map(({ symbol }) => symbol))].map((id) => {
+    const symbol = scope.symbol(id)
+    const own = windows.filter((window) => window.symbol === id)
+    const bits = bitsOfAll(own)
+    const amounts = own.some(({ kind }) => kind === 'window') && scope.planned(id).has_periods
+    const suppressed = sql`WHEN ${anyOf(column.symbol(id, 'suppressed'), bits)} THEN ${gradeOf('SUPPRESSED')} `
+    const estimated = sql`WHEN ${anyOf(column.dataset(symbol.dataset.id, 'spread'), bits)} THEN ${gradeOf('ESTIMATED')} `
+    return sql`CASE ${symbol.suppressible.length > 0 ? suppressed : sql``}WHEN ${knownMonths(symbol)} & ${literal(bits)} <> ${literal(bits)} THEN ${gradeOf('INSUFFICIENT_HISTORY')} ${amounts ? estimated : sql``}ELSE 0 END`
+  })
+}
+
+function ownGrades(term: Term, scope: Scope): readonly Sql[] {
+  switch (term.kind) {
+    case 'window': {
+      const divisor = innerDivisor(term)
+      return divisor === null ? [] : [gradeWhen(sql`${divisor} = 0`, 'DIV0')]
+    }
+    case 'months': {
+      if (term.take !== 'gaps') return []
+      const symbol = scope.symbol(term.symbol)
+      const told = sql`(${knownMonths(symbol)} | ${column.dataset(symbol.dataset.id, 'silent')})`
+      const bits = literal(bitsOf(term))
+      return [gradeWhen(sql`${told} & ${bits} <> ${bits}`, 'INSUFFICIENT_HISTORY')]
+    }
+    case 'events': {
+      const open = term.take === 'sum' && scope.symbol(term.symbol).may_be_empty.length > 0
+      return open ? [gradeWhen(column.events(term, 'unknown'), 'INSUFFICIENT_HISTORY')] : []
+    }
+    case 'state':
+    case 'age':
+      return [gradeWhen(sql`${ident(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
+    case 'figure':
+      return [column.figure(term.id, term.from, 'grade')]
+    case 'across':
+      return [acrossGrade(term)]
+    case 'arithmetic':
+      return term.operator === '/' ? [gradeWhen(sql`${numberSql(term.right, scope)} = 0`, 'DIV0')] : []
+    case 'choose':
+      return [
+        choiceSql(term, scope, (branch) => (branch === null ? literal(0) : gravest(gradesOf(branch, scope)))),
+      ]
+    default:
+      return []
+  }
+}
+
+/** Enough values: what qualifies them; too few: the gravest of what withheld them. */
+function acrossGrade(term: Term & { readonly kind: 'across' }): Sql {
+  const grades = term.from.map((back) => column.figure(term.id, back, 'grade'))
+  const light = grades.map((grade) => sql`CASE WHEN ${grade} < ${withheld} THEN ${grade} ELSE 0 END`)
+  return sql`CASE WHEN ${countAcross(term)} >= ${literal(term.least)} THEN ${gravest(light)} ELSE ${gravest([gradeOf('INSUFFICIENT_HISTORY'), ...grades])} END`
+}
+
+function marksOf(term: Term, scope: Scope): readonly Sql[] {
+  const terms = readHere(term)
+  return [...monthMarks(terms, scope), ...terms.flatMap((part) => ownMarks(part, scope))]
+}
+
+/** One pair of marks for each dataset of months, over all the months that are read of it. */
+function monthMarks(terms: readonly Term[], scope: Scope): readonly Sql[] {
+  const windows = terms.flatMap((term) =>
+    term.kind === 'window' || (term.kind === 'months' && (term.take === 'count' || term.take === 'gaps'))
+      ? [term]
+      : [],
+  )
+  const datasets = [...new Set(windows.map(({ symbol }) => scope.symbol(symbol).dataset))]
+  return datasets.flatMap((dataset) => {
+    const bits = bitsOfAll(windows.filter(({ symbol }) => scope.symbol(symbol).dataset === dataset))
+    return marksOfMonths(dataset.id, dataset.absence === 'silent', literal(bits))
+  })
+}
+
+function marksOfMonths(dataset_id: string, may_be_silent: boolean, months: Sql): readonly Sql[] {
+  const assumed = markWhen(anyOf(column.dataset(dataset_id, 'assumed'), months), 'ASSUMED_DATE')
+  const silent = markWhen(anyOf(column.dataset(dataset_id, 'silent'), months), 'SILENT')
+  return may_be_silent ? [assumed, silent] : [assumed]
+}
+
+function ownMarks(term: Term, scope: Scope): readonly Sql[] {
+  switch (term.kind) {
+    case 'months': {
+      const { dataset } = scope.symbol(term.symbol)
+      if (term.take === 'run' || term.take === 'period_run')
+        return marksOfMonths(dataset.id, dataset.absence === 'silent', monthsOfRun(term))
+      return term.take === 'silence'
+        ? [markWhen(sql`${silentSinceLastRow(term, dataset.id)} <> 0`, 'SILENT')]
+        : []
+    }
+    case 'events':
+      return [markWhen(column.events(term, 'assumed'), 'ASSUMED_DATE')]
+    case 'state':
+    case 'age':
+      return [markWhen(column.dataset(scope.symbol(term.symbol).dataset.id, 'assumed'), 'ASSUMED_DATE')]
+    case 'figure':
+      return [column.figure(term.id, term.from, 'marks')]
+    case 'across':
+      return term.from.map((back) => column.figure(term.id, back, 'marks'))
+    case 'choose':
+      return [
+        choiceSql(term, scope, (branch) =>
+          branch === null ? literal(0) : sql`(${marksTogether(marksOf(branch, scope))})`,
+        ),
+      ]
+    default:
+      return []
+  }
+}

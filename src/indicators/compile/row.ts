@@ -1,0 +1,77 @@
+import { ident, join, literal, type Sql, sql } from '#sql'
+import type { CheckedSymbol } from '../check/row.ts'
+import type { Expression } from '../formula/expression.ts'
+
+/** A row formula over the columns of `fact`; `today` is the day of the question. */
+export function rowSql(row: Expression, today: Sql): Sql {
+  const inner = (part: Expression) => rowSql(part, today)
+  switch (row.kind) {
+    case 'number':
+    case 'text':
+    case 'truth':
+      return literal(row.value)
+    case 'name':
+      return row.name === 'today' ? today : ident('fact', row.name)
+    case 'not':
+      return sql`NOT (${inner(row.of)})`
+    case 'binary': {
+      const operator = literal_operators[row.operator]
+      return sql`(${inner(row.left)} ${operator} ${inner(row.right)})`
+    }
+    case 'call':
+      return callSql(row.name, row.of.map(inner))
+    case 'point':
+    case 'shift':
+      throw new Error(`a row formula has no ${row.kind}`)
+  }
+}
+
+/** A symbol's value of a row in whole units, so that every sum of it is exact: money in fen, a share of a month in thirds. */
+export function unitsSql({ row, type }: CheckedSymbol, today: Sql, share: Sql | null): Sql {
+  const value = rowSql(row, today)
+  if (type === 'integer') return value
+  return sql`${value} * ${share ?? literal(unitsOf(type, false))}`
+}
+
+/** How many units make one of what the symbol measures. */
+export function unitsOf(type: CheckedSymbol['type'], has_periods: boolean): number {
+  switch (type) {
+    case 'money':
+      return has_periods ? 300 : 100
+    case 'decimal':
+      return 1_000_000
+    default:
+      return 1
+  }
+}
+
+const literal_operators = {
+  '+': sql`+`,
+  '-': sql`-`,
+  '*': sql`*`,
+  '/': sql`/`,
+  '=': sql`=`,
+  '<>': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+  and: sql`AND`,
+  or: sql`OR`,
+} as const
+
+function callSql(name: string, of: readonly Sql[]): Sql {
+  const [first = sql`NULL`] = of
+  switch (name) {
+    case 'empty':
+      return sql`(${first} IS NULL)`
+    case 'known':
+      return sql`COALESCE(${join(of)})`
+    case 'min':
+      return sql`least(${join(of)})`
+    case 'max':
+      return sql`greatest(${join(of)})`
+    default:
+      throw new Error(`a row formula has no ${name}`)
+  }
+}

@@ -1,0 +1,37 @@
+import type { CheckedSymbol } from '../check/row.ts'
+import type { Window } from '../check/term.ts'
+import type { IndicatorPlan, PlannedDataset } from '../plan/plan.ts'
+import { unitsOf } from './row.ts'
+
+/** What the closing expressions of a plan may look up. */
+export interface Scope {
+  symbol(id: string): CheckedSymbol
+  planned(symbol: string): PlannedDataset
+  atomsOf(symbol: string): readonly Window[]
+  unitsOf(symbol: string): number
+}
+
+export function scopeOf({ definitions, datasets }: IndicatorPlan): Scope {
+  const scope: Scope = {
+    symbol: (id) => found(definitions.symbols.get(id), id),
+    planned(id) {
+      const { dataset } = scope.symbol(id)
+      return found(
+        datasets.find((planned) => planned.dataset.id === dataset.id),
+        id,
+      )
+    },
+    atomsOf: (id) =>
+      found(
+        scope.planned(id).numbers.find(({ symbol }) => symbol.id === id),
+        id,
+      ).atoms,
+    unitsOf: (id) => unitsOf(scope.symbol(id).type, scope.planned(id).has_periods),
+  }
+  return scope
+}
+
+function found<Thing>(thing: Thing | undefined, name: string): Thing {
+  if (thing === undefined) throw new Error(`the plan does not hold ${name}`)
+  return thing
+}

@@ -1,0 +1,192 @@
+import { empty, ident, join, literal, type Sql, sql } from '#sql'
+import type { Term } from '../check/term.ts'
+import { withheld } from './grade.ts'
+import { monthsSql } from './months.ts'
+import { behindOf } from './moved.ts'
+import { column } from './names.ts'
+import type { Scope } from './scope.ts'
+import { type Scaled, windowSql } from './window.ts'
+
+/** A term as a DOUBLE; null where something that it reads is not there. */
+export function numberSql(term: Term, scope: Scope): Sql {
+  const { units, per_one } = scaledSql(term, scope)
+  return per_one === 1 ? units : sql`${units} / ${double(per_one)}`
+}
+
+/** A term as a condition. */
+export function conditionSql(term: Term, scope: Scope): Sql {
+  switch (term.kind) {
+    case 'compare': {
+      const side = (of: Term) => (isText(of, scope) ? textSql(of) : numberSql(of, scope))
+      return sql`(${side(term.left)} ${comparisons[term.operator]} ${side(term.right)})`
+    }
+    case 'logic':
+      return sql`(${join(
+        term.of.map((part) => conditionSql(part, scope)),
+        term.operator === 'and' ? ' AND ' : ' OR ',
+      )})`
+    case 'not':
+      return sql`NOT ${conditionSql(term.of, scope)}`
+    default:
+      return sql`(${numberSql(term, scope)} <> 0)`
+  }
+}
+
+/** The branch of a choice, taken by its key; `of_branch` says what of each. */
+export function choiceSql(
+  term: Term & { readonly kind: 'choose' },
+  scope: Scope,
+  of_branch: (branch: Term | null) => Sql,
+): Sql {
+  const subject = isText(term.of, scope) ? textSql(term.of) : numberSql(term.of, scope)
+  const cases = term.cases.map(([key, branch]) => {
+    const value = key.kind === 'text' ? textSql(key) : numberSql(key, scope)
+    return sql`WHEN ${value} THEN ${of_branch(branch)} `
+  })
+  return sql`CASE ${subject} ${join(cases, '')}ELSE ${of_branch(term.otherwise)} END`
+}
+
+/** The values across which a mean or a deviation is taken, those that are withheld left out. */
+export function valuesAcross({ id, from }: Term & { readonly kind: 'across' }): readonly Sql[] {
+  return from.map(
+    (back) =>
+      sql`(CASE WHEN ${column.figure(id, back, 'grade')} < ${withheld} THEN ${column.figure(id, back, 'value')} END)`,
+  )
+}
+
+/** How many such values there are. */
+export function countAcross(term: Term & { readonly kind: 'across' }): Sql {
+  const counted = term.from.map(
+    (back) => sql`CASE WHEN ${column.figure(term.id, back, 'grade')} < ${withheld} THEN 1 ELSE 0 END`,
+  )
+  return sql`(${join(counted, ' + ')})`
+}
+
+function scaledSql(term: Term, scope: Scope): Scaled {
+  switch (term.kind) {
+    case 'number':
+      return one(double(term.value))
+    case 'window':
+      return windowSql(term, scope)
+    case 'months':
+      return one(asDouble(monthsSql(term, scope.symbol(term.symbol))))
+    case 'events':
+      return eventsSql(term, scope)
+    case 'state':
+      return stateSql(term.symbol, scope)
+    case 'age':
+      return one(asDouble(ageSql(ident(term.symbol))))
+    case 'calendar':
+      return one(asDouble(calendarSql(term, scope)))
+    case 'figure':
+      return one(column.figure(term.id, term.from, 'value'))
+    case 'across':
+      return one(acrossSql(term))
+    case 'arithmetic':
+      return arithmeticSql(term, scope)
+    case 'extreme':
+      return one(
+        sql`${term.take === 'min' ? sql`least` : sql`greatest`}(${join(term.of.map((part) => numberSql(part, scope)))})`,
+      )
+    case 'choose':
+      return one(choiceSql(term, scope, (branch) => (branch === null ? sql`NULL` : numberSql(branch, scope))))
+    case 'compare':
+    case 'logic':
+    case 'not':
+      return one(sql`CASE WHEN ${conditionSql(term, scope)} THEN 1 ELSE 0 END`)
+    case 'text':
+      throw new Error(`'${term.value}' is no number`)
+  }
+}
+
+function arithmeticSql(term: Term & { readonly kind: 'arithmetic' }, scope: Scope): Scaled {
+  const [left, right] = [scaledSql(term.left, scope), scaledSql(term.right, scope)]
+  const same = left.per_one === right.per_one
+  const sides = same ? [left.units, right.units] : [whole(left), whole(right)]
+  const [a = empty, b = empty] = sides
+  switch (term.operator) {
+    case '+':
+      return { units: sql`(${a} + ${b})`, per_one: same ? left.per_one : 1 }
+    case '-':
+      return { units: sql`(${a} - ${b})`, per_one: same ? left.per_one : 1 }
+    case '*':
+      return { units: sql`(${left.units} * ${right.units})`, per_one: left.per_one * right.per_one }
+    case '/':
+      return one(sql`(${a} / NULLIF(${b}, 0))`)
+  }
+}
+
+function acrossSql(term: Term & { readonly kind: 'across' }): Sql {
+  const values = valuesAcross(term)
+  const count = countAcross(term)
+  const mean = sql`((${join(values.map(orNought), ' + ')}) / NULLIF(${count}, 0))`
+  if (term.take === 'mean') return mean
+  const squares = values.map((value) => orNought(sql`(${value} - ${mean}) * (${value} - ${mean})`))
+  return sql`sqrt((${join(squares, ' + ')}) / NULLIF(${count}, 0))`
+}
+
+function orNought(value: Sql): Sql {
+  return sql`COALESCE(${value}, 0)`
+}
+
+function eventsSql(term: Term & { readonly kind: 'events' }, scope: Scope): Scaled {
+  const value = sql`COALESCE(${column.events(term, 'value')}, 0)`
+  if (term.take === 'any') return one(sql`CASE WHEN ${value} > 0 THEN ${double(1)} ELSE ${double(0)} END`)
+  return { units: asDouble(value), per_one: term.take === 'sum' ? scope.unitsOf(term.symbol) : 1 }
+}
+
+function stateSql(symbol: string, scope: Scope): Scaled {
+  if (scope.symbol(symbol).type !== 'truth')
+    return { units: asDouble(ident(symbol)), per_one: scope.unitsOf(symbol) }
+  return one(sql`CASE WHEN ${ident(symbol)} THEN ${double(1)} ELSE ${double(0)} END`)
+}
+
+/** Whole months from a day to the day of the question: the day that many months later, clamped, is not after it. */
+function ageSql(day: Sql): Sql {
+  const first_month = sql`EXTRACT(YEAR FROM ${day}) * 12 + EXTRACT(MONTH FROM ${day}) - 1`
+  const full = sql`EXTRACT(DAY FROM ${day}) <= EXTRACT(DAY FROM today) OR is_month_end`
+  return sql`(this_month - (${first_month}) - CASE WHEN ${full} THEN 0 ELSE 1 END)`
+}
+
+/** The month of the year, 1 to 12, in which the firm's latest month lies. */
+function calendarSql({ symbol, from }: Term & { readonly kind: 'calendar' }, scope: Scope): Sql {
+  const planned = scope.planned(symbol)
+  const m0 = column.dataset(planned.dataset.id, 'm0')
+  return sql`((${m0} - ${behindOf(planned)} - ${literal(from)}) % 12 + 1)`
+}
+
+const comparisons = {
+  '=': sql`=`,
+  '<>': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+} as const
+
+function isText(term: Term, scope: Scope): boolean {
+  return term.kind === 'text' || (term.kind === 'state' && scope.symbol(term.symbol).type === 'text')
+}
+
+function textSql(term: Term): Sql {
+  if (term.kind === 'text') return literal(term.value)
+  if (term.kind === 'state') return ident(term.symbol)
+  throw new Error(`a ${term.kind} is no text`)
+}
+
+function whole({ units, per_one }: Scaled): Sql {
+  return per_one === 1 ? units : sql`(${units} / ${double(per_one)})`
+}
+
+function one(units: Sql): Scaled {
+  return { units, per_one: 1 }
+}
+
+function asDouble(value: Sql): Sql {
+  return sql`CAST(${value} AS DOUBLE PRECISION)`
+}
+
+// A literal with a point is a DECIMAL to both engines, and arithmetic with it would not be a DOUBLE's.
+function double(value: number): Sql {
+  return sql`CAST(${literal(value)} AS DOUBLE PRECISION)`
+}

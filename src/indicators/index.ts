@@ -1,0 +1,25 @@
+/**
+ * Indicators: what is worked out of facts, as of an instant, for one firm or for all. A formula is data; it is
+ * checked, planned with all others and compiled to one statement over a spine of (enterprise, instant).
+ * Owns no table.
+ */
+export type { Definitions } from './check/check.ts'
+export {
+  compute,
+  computeToFile,
+  type IndicatorRow,
+  type IndicatorValue,
+  type Question,
+  statementAt,
+} from './compute.ts'
+export {
+  type Flag,
+  flags,
+  type IndicatorDefinition,
+  type Mark,
+  marks,
+  readIndicator,
+  readSymbols,
+  type SymbolDefinition,
+} from './definition.ts'
+export { datasetsOf, type IndicatorPlan, indicatorsOf, planIndicators } from './plan/plan.ts'

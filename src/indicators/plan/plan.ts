@@ -1,0 +1,158 @@
+import type { DatasetDefinition } from '#sources'
+import {
+  type CheckedDefinitions,
+  type CheckedFigure,
+  check,
+  type Definitions,
+  partsOfFigure,
+} from '../check/check.ts'
+import type { CheckedSymbol } from '../check/row.ts'
+import { allOf, type Term, type Window } from '../check/term.ts'
+import type { IndicatorDefinition } from '../definition.ts'
+import { atomsOf, pointsOf } from './atoms.ts'
+
+/** Events that are counted or added up, of all time or of the months before the day of the question. */
+export interface PlannedEvents {
+  readonly symbol: CheckedSymbol
+  readonly term: Term & { readonly kind: 'events' }
+}
+
+/** What one scan of a dataset has to bring. */
+export interface PlannedDataset {
+  readonly dataset: DatasetDefinition
+  /** Whether a row may cover several months. */
+  readonly has_periods: boolean
+  /** Symbols whose numbers are added up, each over its atoms. */
+  readonly numbers: readonly { readonly symbol: CheckedSymbol; readonly atoms: readonly Window[] }[]
+  /** Symbols whose months are counted. */
+  readonly truths: readonly CheckedSymbol[]
+  /** Symbols whose value may be unknown in a month that has a row. */
+  readonly uncertain: readonly CheckedSymbol[]
+  readonly events: readonly PlannedEvents[]
+  readonly states: readonly CheckedSymbol[]
+}
+
+/** An indicator so many months back, and how many floors of other such figures it stands on. */
+export interface PlannedFigure extends CheckedFigure {
+  readonly floor: number
+}
+
+/** All that is asked for, shared out: one scan a dataset, each figure once. */
+export interface IndicatorPlan {
+  readonly ids: readonly string[]
+  readonly definitions: CheckedDefinitions
+  readonly figures: readonly PlannedFigure[]
+  readonly datasets: readonly PlannedDataset[]
+}
+
+/**
+ * The plan of the indicators asked for, or of all. Refuses definitions that do not check, and with
+ * `unknown_indicator` an id that is not defined.
+ */
+export function planIndicators(definitions: Definitions, ids?: readonly string[]): IndicatorPlan {
+  const checked = check(definitions)
+  const asked = ids ?? definitions.indicators.map(({ id }) => id)
+  const figures = new Map<string, PlannedFigure>()
+  for (const id of asked) build(id, 0, checked, figures)
+  return {
+    ids: asked,
+    definitions: checked,
+    figures: [...figures.values()].sort((a, b) => a.floor - b.floor),
+    datasets: scansOf([...figures.values()], checked, definitions.datasets),
+  }
+}
+
+/** The ids of the datasets that a plan reads. */
+export function datasetsOf(plan: IndicatorPlan): readonly string[] {
+  return plan.datasets.map(({ dataset }) => dataset.id)
+}
+
+/** The definition of each indicator of a plan, in the order asked for. */
+export function indicatorsOf(plan: IndicatorPlan): readonly IndicatorDefinition[] {
+  return plan.ids.flatMap((id) => plan.definitions.indicators.get(id) ?? [])
+}
+
+/** The terms of a figure: its own, and those that mark or withhold it. */
+export function termsOf({ term, marks, unless }: CheckedFigure): readonly Term[] {
+  return [term, ...[...marks, ...unless].map(({ when }) => when)]
+}
+
+function build(
+  id: string,
+  from: number,
+  checked: CheckedDefinitions,
+  figures: Map<string, PlannedFigure>,
+): number {
+  const key = `${id}@${from}`
+  const held = figures.get(key)
+  if (held !== undefined) return held.floor
+  const figure = checked.figure(id, from)
+  const below = partsOfFigure(figure).map((part) => build(part.id, part.from, checked, figures))
+  const floor = Math.max(-1, ...below) + 1
+  figures.set(key, { ...figure, floor })
+  return floor
+}
+
+function scansOf(
+  figures: readonly PlannedFigure[],
+  { symbols }: CheckedDefinitions,
+  datasets: readonly DatasetDefinition[],
+): readonly PlannedDataset[] {
+  const terms = figures.flatMap(termsOf).flatMap(allOf)
+  const used = [...symbols.values()].filter(({ id }) =>
+    terms.some((term) => 'symbol' in term && term.symbol === id),
+  )
+  return datasets.flatMap((dataset) => {
+    const own = used.filter((symbol) => symbol.dataset.id === dataset.id)
+    return own.length === 0 ? [] : [scanOf(dataset, own, terms)]
+  })
+}
+
+function scanOf(
+  dataset: DatasetDefinition,
+  own: readonly CheckedSymbol[],
+  terms: readonly Term[],
+): PlannedDataset {
+  const has_periods = dataset.month !== undefined && 'from' in dataset.month
+  const numbers = own.flatMap((symbol) => {
+    const windows = windowsOf(symbol.id, terms)
+    return windows.length === 0 ? [] : [{ symbol, atoms: atomsOf(has_periods ? reaching(windows) : windows) }]
+  })
+  const counted = (symbol: CheckedSymbol) =>
+    terms.some((term) => term.kind === 'months' && term.take !== 'silence' && term.symbol === symbol.id)
+  return {
+    dataset,
+    has_periods,
+    numbers,
+    truths: own.filter(counted),
+    uncertain: dataset.kind === 'month' ? own.filter(({ may_be_empty }) => may_be_empty.length > 0) : [],
+    events: eventsOf(own, terms),
+    states: dataset.kind === 'state' ? own : [],
+  }
+}
+
+/** The windows over which a symbol is added up: a sum's whole, and each month apart where the months matter. */
+function windowsOf(symbol: string, terms: readonly Term[]): readonly Window[] {
+  return terms.flatMap((term) => {
+    if (term.kind !== 'window' || term.symbol !== symbol) return []
+    return term.take === 'sum' || term.take === 'mean' ? [term] : pointsOf(term)
+  })
+}
+
+// A quarterly filer's latest month may be two before the dataset's: its months are found by moving the points.
+const quarter_reach = 2
+
+function reaching(windows: readonly Window[]): readonly Window[] {
+  const oldest = Math.max(...windows.map(({ from, months }) => from + months))
+  return pointsOf({ from: 0, months: oldest + quarter_reach })
+}
+
+function eventsOf(own: readonly CheckedSymbol[], terms: readonly Term[]): readonly PlannedEvents[] {
+  const events = new Map<string, PlannedEvents>()
+  for (const term of terms) {
+    const symbol = own.find(({ id }) => 'symbol' in term && id === term.symbol)
+    if (term.kind === 'events' && symbol !== undefined)
+      events.set(`${term.take} ${term.symbol} ${term.months}`, { symbol, term })
+  }
+  return [...events.values()]
+}

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { readDataset } from '#sources'
+import type { Definitions } from '../check/check.ts'
+import { readIndicator, readSymbols } from '../definition.ts'
+
+const region = 'regions/shenzhen'
+
+/** The definitions of Shenzhen, as they stand in its folder. */
+export function shenzhen(): Definitions {
+  return {
+    datasets: all('datasets', readDataset),
+    indicators: all('indicators', readIndicator),
+    symbols: readSymbols(json('symbols.json'), 'symbols.json'),
+  }
+}
+
+function all<Definition>(kind: string, read: (value: unknown, place: string) => Definition) {
+  return readdirSync(`${region}/${kind}`)
+    .sort()
+    .map((file) => read(json(`${kind}/${file}`), `${kind}/${file}`))
+}
+
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(`${region}/${file}`, 'utf8'))
+}

@@ -1,0 +1,104 @@
+import { ensureIdentity } from '#identity'
+import type { DatasetDefinition } from '#sources'
+import { join, literal, type Sql, sql } from '#sql'
+import { ensureThemes, factsOf } from '#themes'
+import type { Warehouse } from '#warehouse'
+
+export type Cell = string | number | boolean | null
+
+/** A version of a fact as a test writes it: both clocks alike unless `intake_at` says otherwise. */
+export interface Version {
+  readonly enterprise_id: number
+  readonly fields: Readonly<Record<string, Cell>>
+  readonly known_at: string
+  readonly superseded_at: string | null
+  readonly intake_at: string
+  readonly closed_at: string | null
+  readonly is_tombstone: boolean
+  readonly assumed: boolean
+}
+
+/** When a month was open (or complete, then without an end), by mode. */
+export interface Opening {
+  readonly dataset_id: string
+  readonly mode: 'strict' | 'published'
+  readonly month: number
+  readonly from: string
+  readonly until: string | null
+}
+
+/** All that the compiler reads, as plain data: the same world is written to a warehouse and read by the naive loop. */
+export interface World {
+  readonly enterprises: readonly string[]
+  readonly facts: Readonly<Record<string, readonly Version[]>>
+  readonly openings: readonly Opening[]
+  readonly completions: readonly Opening[]
+  readonly coverage: readonly { readonly dataset_id: string; readonly mode: string; readonly from: string }[]
+}
+
+/** Writes a world to an empty warehouse; enterprises are numbered from 1. */
+export async function writeWorld(
+  warehouse: Warehouse,
+  world: World,
+  datasets: readonly DatasetDefinition[],
+): Promise<void> {
+  await ensureIdentity(warehouse)
+  await ensureThemes(warehouse, datasets)
+  await insert(
+    warehouse,
+    sql`identity.enterprises`,
+    world.enterprises.map((uscc, at) => [at + 1, uscc, 0, 1]),
+  )
+  for (const dataset of datasets) {
+    const versions = world.facts[dataset.id] ?? []
+    await insert(
+      warehouse,
+      factsOf(dataset.id),
+      versions.map((version, at) => rowOf(version, dataset, at)),
+    )
+  }
+  await insert(
+    warehouse,
+    sql`themes.openings`,
+    world.openings.map(({ dataset_id, mode, month, from, until }) => [dataset_id, mode, month, from, until]),
+  )
+  await insert(
+    warehouse,
+    sql`themes.completions`,
+    world.completions.map(({ dataset_id, mode, month, from }) => [dataset_id, mode, month, from]),
+  )
+  await insert(
+    warehouse,
+    sql`themes.coverage`,
+    world.coverage.map(({ dataset_id, mode, from }) => [dataset_id, mode, from]),
+  )
+}
+
+function rowOf(version: Version, dataset: DatasetDefinition, row_no: number): readonly Cell[] {
+  const period =
+    dataset.month !== undefined && 'from' in dataset.month
+      ? [version.fields.period_month ?? null, version.fields.period_span ?? null]
+      : []
+  return [
+    version.enterprise_id,
+    ...dataset.fields.map(({ id }) => version.fields[id] ?? null),
+    ...period,
+    version.known_at,
+    version.superseded_at,
+    version.intake_at,
+    version.closed_at,
+    version.is_tombstone,
+    version.assumed ? 1 : 0,
+    1,
+    row_no,
+  ]
+}
+
+async function insert(warehouse: Warehouse, table: Sql, rows: readonly (readonly Cell[])[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += 4000) {
+    const values = rows
+      .slice(at, at + 4000)
+      .map((row) => sql`(${join(row.map((cell) => (cell === null ? sql`NULL` : literal(cell))))})`)
+    await warehouse.run(sql`INSERT INTO ${table} VALUES ${join(values)}`)
+  }
+}
