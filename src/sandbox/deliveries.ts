@@ -1,6 +1,5 @@
 import { type Month, monthAfter } from '#kernel'
 import { type Period, periodOf, two } from './calendar.ts'
-import { nth } from './chance.ts'
 import type { City } from './city.ts'
 import type { IncidentDepartment } from './departments/courts.ts'
 import type { Department, MonthlyDepartment } from './departments/department.ts'
@@ -106,12 +105,14 @@ function putRow(desk: Desk, put: PutLine, firm: Firm, cells: string): void {
 function putStray(
   { department, desk }: Office<MonthlyDepartment>,
   put: PutLine,
-  city: City,
+  { firms, span }: City,
   { at }: Period,
 ): void {
-  const firm = nth(city.firms, at * 7_919)
-  const cells = firm.script === null ? department.cells(firm, periodOf(monthAfter(at, 1), city.span)) : null
-  if (cells === null) return
+  const next = periodOf(monthAfter(at, 1), span)
+  const from = (at * 7_919) % firms.length
+  const told = (firm: Firm): boolean => firm.script === null && department.cells(firm, next) !== null
+  const firm = firms.slice(from).find(told) ?? firms.find(told)
+  if (firm === undefined) return
   tally(desk, 'month_not_ended')
-  put(`${firm.uscc},${cells}`)
+  put(`${firm.uscc},${department.cells(firm, next)}`)
 }

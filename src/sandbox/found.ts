@@ -1,6 +1,6 @@
 import { monthAfter } from '#kernel'
 import { dayIn, type Span } from './calendar.ts'
-import { between, type Dice, diceOf, happens, pick, roll, weighted } from './chance.ts'
+import { between, type Dice, diceOf, happens, normal, pick, roll, weighted } from './chance.ts'
 import { type CodePrefix, madeUpCode } from './code.ts'
 import type { Archetype, Firm, Traits } from './firm.ts'
 import { headcountBefore, type Script, scripts } from './scripts.ts'
@@ -63,8 +63,9 @@ function drawnFirm(no: number, seed: number, span: Span): Firm {
     files_quarterly: prefix !== '91' || sales_cny < 5_000_000,
     ...{ young_ratio: 0.2 + 0.3 * roll(dice), old_ratio: 0.05 + 0.2 * roll(dice) },
   }
+  const health = mean_health + 0.65 * normal(dice)
   const headcount = traits.born > span.first ? 0 : wanted_headcount
-  return started(traits, { state: dice.state, mean_health, headcount, wanted_headcount }, span.first)
+  return started(traits, { state: dice.state, health, mean_health, headcount, wanted_headcount }, span.first)
 }
 
 function foundingOf(dice: Dice, span: Span): Pick<Traits, 'established_on' | 'born'> {
@@ -73,7 +74,7 @@ function foundingOf(dice: Dice, span: Span): Pick<Traits, 'established_on' | 'bo
     const born = monthAfter(span.first, between(dice, 1, span.until - span.first))
     return { born, established_on: dayIn(born, number) }
   }
-  const born = monthAfter(span.first, -Math.floor(1 + 240 * roll(dice) * roll(dice)))
+  const born = monthAfter(span.first, -Math.floor(1 + 250 * roll(dice) * (0.4 + 0.6 * roll(dice))))
   return { born, established_on: dayIn(born, number) }
 }
 
@@ -104,7 +105,7 @@ function scriptedFirm(no: number, script: Script, span: Span): Firm {
     },
   }
   const { state } = diceOf(no, 7)
-  const standing = { state, mean_health: 0.8, headcount, wanted_headcount: headcount }
+  const standing = { state, health: 0.8, mean_health: 0.8, headcount, wanted_headcount: headcount }
   const { silent_back, default_back } = script
   return {
     ...started(traits, standing, span.first),

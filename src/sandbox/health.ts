@@ -25,10 +25,10 @@ export function liveHealth(firm: Firm, climate: Climate, at: Month): void {
   firm.health += 0.09 * (firm.mean_health - firm.health) + shake * normal(firm)
   if (happens(firm, 0.004)) firm.health -= 1.8
   const felt = firm.health + (climate.get(firm.trade)?.level ?? 0)
-  firm.drive += 0.2 * (felt - firm.drive)
+  firm.drive += 0.12 * (felt - firm.drive)
   firm.strain += 0.45 * (Math.max(0, -0.3 - felt) - firm.strain)
   firm.stress += 0.18 * (Math.max(0, -0.7 - felt) - firm.stress)
-  if (firm.default_month === null && happens(firm, 0.0001 + 0.022 * firm.stress * firm.stress)) fail(firm, at)
+  if (firm.default_month === null && happens(firm, 0.0001 + 0.05 * firm.stress * firm.stress)) fail(firm, at)
 }
 
 function fail(firm: Firm, at: Month): void {

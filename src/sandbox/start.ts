@@ -4,6 +4,7 @@ import type { Firm, Traits } from './firm.ts'
 /** How a firm stands when the city begins. */
 export interface Standing {
   readonly state: number
+  readonly health: number
   readonly mean_health: number
   readonly headcount: number
   readonly wanted_headcount: number
@@ -11,14 +12,15 @@ export interface Standing {
 
 /** A firm as the city finds it in its first month, its staff aged as the firm is. */
 export function started(traits: Traits, standing: Standing, first: Month): Firm {
-  const { mean_health, headcount } = standing
+  const { health, mean_health, headcount } = standing
   const months = first - traits.born
   const senior = Math.floor(headcount * between0And(0.55, (months - 36) / 160))
   const settled = Math.floor((headcount - senior) * between0And(0.5, (months - 12) / 60))
   return {
     ...traits,
     ...standing,
-    ...{ health: mean_health, drive: mean_health, strain: 0.01, stress: 0.01, default_month: null },
+    ...{ drive: (health + mean_health) / 2, strain: Math.max(0.01, -0.3 - health), default_month: null },
+    stress: Math.max(0.01, -0.7 - health) / 2,
     ...{ status: 'active', closed_on: null, closed_month: null, silent_from: null },
     ...{ names: 0, moves: 0, changed: false, approved_on: traits.established_on },
     ...{ begin: headcount, joiners: 0, leavers: 0, settled, senior, late_days: 0 },

@@ -17,7 +17,7 @@ const reasons = ['通过登记的住所无法联系(示例)', '未按规定公�
 
 /** A month's lawsuits lost and listings of a firm: rare for the sound, likely after long stress or a default. */
 export function liveTrouble(firm: Firm, docket: Docket, { at, back }: Pick<Period, 'at' | 'back'>): void {
-  if (!stands(firm, at)) return
+  if (!stands(firm, at) || firm.born === at) return
   if (firm.script === null) liveDrawn(firm, docket, at)
   else liveScript(firm, docket, at, firm.script.trouble?.[back])
 }

@@ -23,20 +23,25 @@ export function writeTruth(out: string, firms: readonly Firm[], span: Span): voi
   const folder = join(out, 'truth')
   mkdirSync(folder)
   writeFileSync(join(folder, 'README.txt'), explanation)
-  const header = 'uscc,name,archetype,health,default_month,closed_month,silent_month,label,notice'
-  writeAll(join(folder, 'truth.csv'), header, firms, truthOf)
-  const months = labelledMonths(span)
-  for (const [place, at] of months.entries()) {
-    writeAll(join(folder, 'labels.csv'), place === 0 ? 'uscc,as_of,label' : null, firms, (firm) =>
-      labelOf(firm, at),
-    )
-  }
+  const header = 'uscc,name,archetype,health,default_month,closed_month,silent_month,label,notice\n'
+  const truth = openSync(join(folder, 'truth.csv'), 'w')
+  writeSync(truth, header)
+  writeLines(truth, firms, truthOf)
+  closeSync(truth)
+  const labels = openSync(join(folder, 'labels.csv'), 'w')
+  writeSync(labels, 'uscc,as_of,label\n')
+  for (const at of labelledMonths(span)) writeLines(labels, firms, (firm) => labelOf(firm, at))
+  closeSync(labels)
 }
 
 /** The months at whose ends labels stand: every third, with history behind and the horizon ahead. */
 export function labelledMonths({ first, until }: Span): readonly Month[] {
   const months: Month[] = []
-  for (let at = monthAfter(until, -horizon_months); at - first >= history_months; at = monthAfter(at, -3)) {
+  for (
+    let at = monthAfter(until, -horizon_months);
+    at - first + 1 >= history_months;
+    at = monthAfter(at, -3)
+  ) {
     months.unshift(at)
   }
   return months
@@ -56,17 +61,9 @@ function labelOf(firm: Firm, at: Month): string | null {
   return `${firm.uscc},${lastDayOf(at)},${label}`
 }
 
-function writeAll(
-  path: string,
-  header: string | null,
-  firms: readonly Firm[],
-  line: (firm: Firm) => string | null,
-): void {
-  const file = openSync(path, 'a')
-  if (header !== null) writeSync(file, `${header}\n`)
+function writeLines(file: number, firms: readonly Firm[], line: (firm: Firm) => string | null): void {
   for (let from = 0; from < firms.length; from += 1000) {
     const lines = firms.slice(from, from + 1000).flatMap((firm) => line(firm) ?? [])
     writeSync(file, lines.map((text) => `${text}\n`).join(''))
   }
-  closeSync(file)
 }

@@ -31,8 +31,8 @@ function movementOf(firm: Firm, { at, back }: Period): readonly [number, number]
 
 // Staff read the state of a firm before its customers do: leaving follows the health of the month itself.
 function leaversOf(firm: Firm, at: Month): number {
-  const unease = Math.max(0, -0.2 - firm.health)
-  const share = firm.trade.turnover_ratio * nth(leaving_season, at % 12) * (1 + 1.3 * unease)
+  const unease = Math.max(0, -firm.health)
+  const share = firm.trade.turnover_ratio * nth(leaving_season, at % 12) * (1 + 2.2 * unease)
   return count(firm, firm.begin * Math.min(0.6, share))
 }
 
