@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { digestHex, instant, month } from '#kernel'
-import { buildCity, demo_firms, longest_city_months } from '#sandbox'
+import { day, digestHex, instant, month } from '#kernel'
+import { buildCity, demo_firms, latestCityMonth, longest_city_months } from '#sandbox'
 import { builtCity, deliveriesOf, regionDatasets, textOf } from '#sandbox/testing'
 import { spanOf } from './order.ts'
 
@@ -67,6 +67,20 @@ test('in a city of 200 firms', async (t) => {
     },
   )
 
+  await t.test(
+    'the court writes GB18030, the lists end their lines as spreadsheets do, the others write UTF-8',
+    () => {
+      for (const delivery of deliveriesOf(city.out)) {
+        const dataset = delivery.replace(/^\d+-|-\d{4}-\d{2}$/g, '')
+        const bytes = readFileSync(join(city.out, delivery, `${dataset}.csv`))
+        const rows = textOf(bytes).split('\n').length - 2
+        const is_utf8 = Buffer.from(bytes.toString()).equals(bytes)
+        assert.equal(is_utf8, rows === 0 || !dataset.startsWith('jud_'), delivery)
+        assert.equal(bytes.includes('\r\n'), dataset === 'adm_list', delivery)
+      }
+    },
+  )
+
   await t.test('the summary is the city’s last file, and names the demo firms', () => {
     assert.deepEqual(JSON.parse(readFileSync(join(city.out, 'city.json'), 'utf8')), city.summary)
     assert.equal(city.summary.firms.live_streaming, demo_firms.live_streaming.uscc)
@@ -103,6 +117,12 @@ for (const [what, change, code] of [
     assert.ok(!existsSync('never-made'))
   })
 }
+
+test('a month may be the last one from the day after its deliveries', () => {
+  assert.equal(latestCityMonth(day('2026-11-20')), month('2026-09'))
+  assert.equal(latestCityMonth(day('2026-11-21')), month('2026-10'))
+  assert.equal(latestCityMonth(day('2027-01-01')), month('2026-11'))
+})
 
 test('a city is at least its demo firms and a month, and at most as old as they are', () => {
   const enterprises = Object.keys(demo_firms).length

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isIndividualBusiness, organisationCodeCheckCharacter, usccFault } from '#kernel'
+import { isIndividualBusiness, month, organisationCodeCheckCharacter, usccFault } from '#kernel'
 import { builtCity, type Line, linesOf } from '#sandbox/testing'
 
 /** The first row that each firm has for each month, by code and month; spoilt and early rows are left out. */
@@ -116,6 +116,21 @@ test('in a city of 1,000 firms', async (t) => {
       assert.equal(twice.length, counted.duplicate ?? 0)
     }
     assert.ok((dirt.ss_headcount_monthly?.month_not_ended ?? 0) > 0)
+  })
+
+  await t.test('late rows and corrections come with the delivery after', () => {
+    for (const dataset of monthly) {
+      const after = (lines.get(dataset) ?? []).filter(({ cells, delivery }) => {
+        return (
+          /^\d{4}-\d\d$/.test(cells.stat_month ?? '') &&
+          month(cells.stat_month ?? '') + 1 === month(delivery.slice(-7))
+        )
+      })
+      const { late = 0, corrected = 0, followed_up = 0 } = dirt[dataset] ?? {}
+      assert.equal(after.length, late + corrected + followed_up, dataset)
+      assert.ok(late > 0 && corrected > 0)
+    }
+    assert.ok((dirt.ss_payment_monthly?.followed_up ?? 0) > 0)
   })
 
   await t.test('a listing that was a mistake is revoked, and says so in a column of its own', () => {

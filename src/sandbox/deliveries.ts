@@ -6,7 +6,7 @@ import type { Department, MonthlyDepartment } from './departments/department.ts'
 import { isTakenBack } from './departments/lists.ts'
 import { ratingCells } from './departments/rating.ts'
 import { registryCells } from './departments/registry.ts'
-import { type Desk, pass, putHeld, tally } from './desk.ts'
+import { type Desk, hold, pass, putHeld, tally } from './desk.ts'
 import { newsOf } from './docket.ts'
 import type { Firm } from './firm.ts'
 import type { Office } from './offices.ts'
@@ -26,7 +26,7 @@ export function deliverMonthly(
       const cells = department.cells(firm, period)
       if (cells !== null) putRow(desk, put, firm, cells)
       const later = department.later?.(firm, period)
-      if (later) desk.held.push(`${firm.uscc},${later}`)
+      if (later) hold(desk, `${firm.uscc},${later}`, 'followed_up')
     }
     if (department.dataset === 'ss_headcount_monthly' && period.at % 6 === 5)
       putStray(office, put, city, period)

@@ -18,7 +18,7 @@ export const demo_firms = {
   live_streaming: { uscc: madeUpCode('91', 2), name: '深圳市示例星播网络科技有限公司' },
   /** About 300 people, the same every year, fewer around the Spring Festival. */
   seasonal_factory: { uscc: madeUpCode('91', 3), name: '深圳市示例春华电子有限公司' },
-  /** Rated C, paid social insurance late, an execution settled and a listing removed: for a person to judge. */
+  /** Four months of leavers, one late payment, an execution settled, a listing removed: for a person to judge. */
   manual_review: { uscc: madeUpCode('91', 4), name: '深圳市示例江舟装饰工程有限公司' },
   /** In default: an open execution and a listing as a dishonest judgment debtor. */
   dishonest: { uscc: madeUpCode('91', 5), name: '深圳市示例远峰塑胶有限公司' },

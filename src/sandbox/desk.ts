@@ -2,10 +2,14 @@ import { type Dice, diceOf, roll, weighted } from './chance.ts'
 import { withWrongCheck } from './code.ts'
 import type { PutLine } from './outbox.ts'
 
-/** What departments really do to rows; each is counted where it was done. */
+/**
+ * What departments really do to rows, each counted when it goes out. `late`, `corrected` and `followed_up` come with the
+ * next month's delivery; what is followed up was paid or declared too late for its own.
+ */
 export type Dirt =
   | 'late'
   | 'corrected'
+  | 'followed_up'
   | 'duplicate'
   | 'lower_case'
   | 'wrong_check_digit'
@@ -26,8 +30,14 @@ export interface Desk {
   readonly number_at: number
   readonly amended: ((cells: readonly string[]) => readonly string[]) | null
   /** Lines that only go out with the next delivery. */
-  held: string[]
+  held: Held[]
   readonly tally: Partial<Record<Dirt, number>>
+}
+
+/** A line that waits for the next delivery, and why. */
+interface Held {
+  readonly line: string
+  readonly dirt: Dirt
 }
 
 /** The types of a dataset's columns, code not counted, as its definition gives them. */
@@ -79,7 +89,15 @@ export function pass(desk: Desk, put: PutLine, uscc: string, cells: string): voi
 export function putHeld(desk: Desk, put: PutLine): void {
   const held = desk.held
   desk.held = []
-  for (const line of held) put(line)
+  for (const { line, dirt } of held) {
+    tally(desk, dirt)
+    put(line)
+  }
+}
+
+/** Keeps a line for the next delivery. */
+export function hold(desk: Desk, line: string, dirt: Dirt): void {
+  desk.held.push({ line, dirt })
 }
 
 /** Counts something that was done to a row. */
@@ -88,19 +106,27 @@ export function tally(desk: Desk, dirt: Dirt): void {
 }
 
 function spoil(desk: Desk, put: PutLine, uscc: string, cells: string): void {
+  const [, dirt] = weighted(desk.dice, desk.habits)
+  if (dirt === 'late') hold(desk, `${uscc},${cells}`, dirt)
+  else if (dirt === 'corrected') correct(desk, put, uscc, cells)
+  else {
+    tally(desk, dirt)
+    for (const spoilt of spoiltLines(desk, uscc, cells, dirt)) put(spoilt)
+  }
+}
+
+function correct(desk: Desk, put: PutLine, uscc: string, cells: string): void {
+  put(`${uscc},${cells}`)
   const amended = (desk.amended?.(cells.split(',')) ?? []).join(',')
-  const [, drawn] = weighted(desk.dice, desk.habits)
-  // Where there is nothing to mend, the row comes twice instead.
-  const dirt = drawn === 'corrected' && amended === cells ? 'duplicate' : drawn
-  tally(desk, dirt)
-  if (dirt === 'late') desk.held.push(`${uscc},${cells}`)
-  else if (dirt === 'lower_case') put(`${uscc.toLowerCase()},${cells}`)
-  else if (dirt === 'wrong_check_digit') put(`${withWrongCheck(uscc)},${cells}`)
-  else if (dirt === 'duplicate' || dirt === 'corrected') {
-    put(`${uscc},${cells}`)
-    if (dirt === 'duplicate') put(`${uscc},${cells}`)
-    else desk.held.push(`${uscc},${amended}`)
-  } else put(`${uscc},${damaged(desk, cells.split(','), dirt).join(',')}`)
+  // A cell that is suppressed cannot be mended.
+  if (amended !== cells) hold(desk, `${uscc},${amended}`, 'corrected')
+}
+
+function spoiltLines(desk: Desk, uscc: string, cells: string, dirt: Dirt): readonly string[] {
+  if (dirt === 'lower_case') return [`${uscc.toLowerCase()},${cells}`]
+  if (dirt === 'wrong_check_digit') return [`${withWrongCheck(uscc)},${cells}`]
+  if (dirt === 'duplicate') return [`${uscc},${cells}`, `${uscc},${cells}`]
+  return [`${uscc},${damaged(desk, cells.split(','), dirt).join(',')}`]
 }
 
 function damaged(desk: Desk, cells: readonly string[], dirt: Dirt): readonly string[] {

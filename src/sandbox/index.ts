@@ -4,5 +4,5 @@
  */
 export { buildCity, type Progress } from './build.ts'
 export { type DemoFirm, type DemoPart, demo_banks, demo_firms } from './demo-firms.ts'
-export { type CityDataset, type CityOrder, longest_city_months } from './order.ts'
+export { type CityDataset, type CityOrder, latestCityMonth, longest_city_months } from './order.ts'
 export type { CityLives, CitySummary } from './summary.ts'

@@ -42,7 +42,7 @@ function rate(city: City, { ratings }: Offices, outbox: Outbox, period: Period):
   deliverRatings(outbox, city, ratings, Math.floor(period.at / 12) - 1, knownAt(ratings.department, period))
 }
 
-// A year is rated at the end of the next April.
+// A year is rated in the next April.
 function latestRatedYear(at: Month): number {
   return Math.floor(at / 12) - (at % 12 > 3 ? 1 : 2)
 }

@@ -1,4 +1,4 @@
-import { type Month, monthAfter, refusals } from '#kernel'
+import { type Day, type Month, monthAfter, monthOf, refusals } from '#kernel'
 import type { Span } from './calendar.ts'
 import { demo_firms } from './demo-firms.ts'
 import type { Department } from './departments/department.ts'
@@ -23,6 +23,9 @@ export interface CityOrder {
 /** Every demo firm is older than a city of so many months. */
 export const longest_city_months = 60
 
+/** Departments deliver a month by this day of the next. */
+const last_delivery_day = 20
+
 const fewest_enterprises = Object.keys(demo_firms).length
 
 const refuse = refusals({
@@ -36,6 +39,11 @@ const refuse = refusals({
 
 /** Columns of a delivery file that belong to no dataset. */
 const envelope = ['published_at', 'op']
+
+/** The latest month of which every department has delivered before the day. */
+export function latestCityMonth(on: Day): Month {
+  return monthAfter(monthOf(on), Number(on.slice(8)) > last_delivery_day ? -1 : -2)
+}
 
 /** The months of the order. Refuses with `city_size` what is no city. */
 export function spanOf({ enterprises, months, until }: CityOrder): Span {

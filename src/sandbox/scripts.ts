@@ -70,10 +70,10 @@ export const scripts: Readonly<Record<DemoPart, Script>> = {
   },
   manual_review: {
     ...{ firm: demo_firms.manual_review, trade: tradeCalled('装饰工程'), age_months: 93 },
-    ...{ capital_10k: 800, paid_in_10k: 120, headcount: 24, level: 'C' },
-    movement: steady([0, 0, 2, 1, 0, 0, 1, 0, 0, 1, 0, 0], [1, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 1]),
+    ...{ capital_10k: 800, paid_in_10k: 240, headcount: 24, level: 'B' },
+    movement: (back) => (back < 4 ? [0, 1] : [back % 3 === 0 ? 1 : 0, back % 4 === 0 ? 1 : 0]),
     ...{ sales_cny: 1_050_000, growth_ratio: 0.94, season: around_festival },
-    late_days: { 2: 12, 5: 9, 9: 16 },
+    late_days: { 2: 12 },
     trouble: { 16: { kind: 'execution', months: 4 }, 11: { kind: 'abnormal_operation', months: 3 } },
   },
   dishonest: {

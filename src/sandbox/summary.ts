@@ -27,7 +27,7 @@ export interface CitySummary {
   readonly deliveries: number
   readonly rows: number
   readonly rows_by_dataset: Readonly<Record<string, number>>
-  /** Rows spoilt, by dataset and sort; `late`, `corrected`, `duplicate`, `lower_case` and `revoked` are to be taken. */
+  /** Rows spoilt, by dataset and sort; only damage, wrong check digits and early months are to be refused. */
   readonly dirt: Readonly<Record<string, Readonly<Partial<Record<Dirt, number>>>>>
   readonly lives: CityLives
   readonly firms: Readonly<Record<string, string>>

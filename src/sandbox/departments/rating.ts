@@ -4,20 +4,20 @@ import { type Firm, stands } from '../firm.ts'
 import type { TaxLevel } from '../scripts.ts'
 import type { Department } from './department.ts'
 
-/** Tax credit ratings of a year: at the end of the next April. */
+/** Tax credit ratings of a year: in the next April. */
 export const ratings: Department = {
   dataset: 'tax_credit_rating',
   columns: ['year', 'level', 'score', 'rated_on', 'repaired'],
-  ...{ day: 28, hour: '09:00' },
+  ...{ day: 20, hour: '21:00' },
 }
 
 /** The rating of a firm for a year, all but its code; null for one that is not rated. */
 export function ratingCells(firm: Firm, year: number): string | null {
   const year_end = (year * 12 + 11) as Month
   if (!firm.insures || !stands(firm, year_end) || firm.closed_on !== null) return null
-  if (firm.born > year_end - 11) return `${year},M,,${year + 1}-04-25,false`
+  if (firm.born > year_end - 11) return `${year},M,,${year + 1}-04-15,false`
   const score = scoreOf(firm)
-  return `${year},${levelOf(score)},${score},${year + 1}-04-25,false`
+  return `${year},${levelOf(score)},${score},${year + 1}-04-15,false`
 }
 
 function scoreOf(firm: Firm): number {
