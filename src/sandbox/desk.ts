@@ -40,9 +40,6 @@ interface Held {
   readonly dirt: Dirt
 }
 
-/** The types of a dataset's columns, code not counted, as its definition gives them. */
-export type ColumnTypes = readonly string[]
-
 const code_habits = [
   [50, 'duplicate'],
   [50, 'lower_case'],
@@ -61,10 +58,10 @@ const month_habits = [
   [100, 'corrected'],
 ] as const
 
-/** A desk for the columns of a dataset; a register keeps its lines whole, a monthly desk also mends and is late. */
+/** A desk for columns of these types, the code not counted; a register keeps its lines whole, a monthly desk also mends and is late. */
 export function deskFor(
   kind: 'month' | 'event' | 'state',
-  types: ColumnTypes,
+  types: readonly string[],
   dice: readonly number[],
   amended: Desk['amended'],
 ): Desk {

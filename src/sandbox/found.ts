@@ -97,12 +97,8 @@ function scriptedFirm(no: number, script: Script, span: Span): Firm {
     ...{ no, uscc: script.firm.uscc, form, trade: script.trade, archetype: 'steady', script },
     ...{ district: { region_code: '440305', name: '南山区' }, born, established_on: dayIn(born, 12) },
     ...{ insures: true, files_quarterly: form === 'individual_business', vigour_ratio: 1 },
-    ...{
-      young_ratio: 0.35,
-      old_ratio: 0.12,
-      capital_10k: script.capital_10k,
-      paid_in_10k: script.paid_in_10k,
-    },
+    ...{ young_ratio: 0.35, old_ratio: 0.12 },
+    ...{ capital_10k: script.capital_10k, paid_in_10k: script.paid_in_10k },
   }
   const { state } = diceOf(no, 7)
   const standing = { state, health: 0.8, mean_health: 0.8, headcount, wanted_headcount: headcount }

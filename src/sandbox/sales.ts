@@ -15,7 +15,7 @@ function salesOf(firm: Firm, { at, back }: Period): number {
   if (firm.script !== null) return scriptedSales(firm.script, back, at)
   // One who insures nobody still works himself.
   firm.heads += 0.12 * ((firm.insures ? firm.headcount : 1.5) - firm.heads)
-  const demand = Math.max(0.02, 1 + 0.38 * Math.max(-2.4, Math.min(1.5, firm.drive)))
+  const demand = Math.max(0.02, 1 + 0.32 * Math.max(-2.4, Math.min(1.5, firm.drive)))
   if (demand < 0.3 && happens(firm, 0.25)) return 0
   const cny = (firm.heads * firm.vigour_ratio * firm.trade.sales_cny * nth(firm.trade.season, at % 12)) / 12
   return Math.max(0, Math.round(cny * demand * (1 + 0.13 * normal(firm)) * 100))

@@ -1,7 +1,7 @@
 import type { Month } from '#kernel'
 import type { Firm, Traits } from './firm.ts'
 
-/** How a firm stands when the city begins. */
+/** How a firm stands when the city begins: its dice, its health, its people. */
 export interface Standing {
   readonly state: number
   readonly health: number
