@@ -1,0 +1,121 @@
+import pg from 'pg'
+import { digestHex } from '#kernel'
+import { bind, type Sql, type SqlValue, sql } from '#sql'
+import { storeFault } from '../refusals.ts'
+import type { Store, TransactionOptions, Tx } from '../store.ts'
+import { valueTypes } from './values.ts'
+
+export interface PoolSettings {
+  readonly database_url: string
+  readonly connections: number
+  /** What to do once the last connection is closed. */
+  readonly close: () => Promise<void>
+}
+
+/** A store over the connections to one PostgreSQL. */
+export function openPool({ database_url, connections, close }: PoolSettings): Store {
+  const pool = new pg.Pool({
+    connectionString: database_url,
+    max: connections,
+    types: valueTypes,
+    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  })
+  // Without a listener a lost connection ends the process; the next query on it says what happened.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const direct = txOver({ query: (query) => pool.query(query) })
+  return {
+    ...direct,
+    database_url,
+    transaction: (work, options) => transaction(pool, work, options),
+    async [Symbol.asyncDispose]() {
+      await pool.end()
+      await close()
+    },
+  }
+}
+
+async function transaction<Result>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<Result>,
+  options: TransactionOptions = {},
+): Promise<Result> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw storeFault(cause)
+  })
+  let broken = false
+  try {
+    await client.query(beginning(options))
+    const result = await work(txOver(client))
+    await commit(client)
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      broken = true
+    })
+    throw storeFault(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function beginning({ isolation, read_only = false }: TransactionOptions): string {
+  const level = isolation === undefined ? '' : ` ISOLATION LEVEL ${isolation.toUpperCase()}`
+  return `BEGIN${level}${read_only ? ' READ ONLY' : ''}`
+}
+
+// PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error; whoever swallowed the error must know.
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error('the transaction had failed before its COMMIT: nothing was kept')
+}
+
+interface Asked {
+  query(query: pg.QueryConfig): Promise<pg.QueryResult | readonly pg.QueryResult[]>
+}
+
+function txOver(client: Asked): Tx {
+  const ask = async (statement: Sql): Promise<pg.QueryResult | undefined> => {
+    try {
+      const results = [await client.query(queryOf(statement))].flat()
+      return results.at(-1)
+    } catch (cause) {
+      throw storeFault(cause)
+    }
+  }
+  return {
+    async rows<Row>(query: Sql) {
+      return ((await ask(query))?.rows ?? []) as readonly Row[] // the query's author names the row's shape
+    },
+    async run(statement) {
+      return (await ask(statement))?.rowCount ?? 0
+    },
+  }
+}
+
+const names = new Map<string, string>()
+const names_at_most = 1000
+
+// A statement is prepared once a connection under a digest of its text; without values it goes as plain text.
+function queryOf(statement: Sql): pg.QueryConfig {
+  const { text, values } = bind(statement)
+  if (values.length === 0) return { text }
+  const known = names.get(text) ?? newName(text)
+  return { text, values: values.map(parameterOf), ...(known === undefined ? {} : { name: known }) }
+}
+
+function newName(text: string): string | undefined {
+  if (names.size >= names_at_most) return undefined // prepared statements live as long as their connection
+  const name = digestHex('intl', text).slice(0, 32)
+  names.set(text, name)
+  return name
+}
+
+function parameterOf(value: SqlValue): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value
+}
+
+/** Whether PostgreSQL answers at all. */
+export const ping: Sql = sql`SELECT 1`

@@ -1,0 +1,26 @@
+import type { Sql } from '#sql'
+
+/** Asks and tells PostgreSQL, inside one transaction. */
+export interface Tx {
+  /**
+   * All rows of a query. Numbers come as numbers (an int8 beyond 2^53 is a bug), numeric as text, date as
+   * `YYYY-MM-DD`, timestamps as an `Instant` of the kernel with their microseconds, jsonb parsed, bytea as bytes.
+   */
+  rows<Row>(query: Sql): Promise<readonly Row[]>
+  /** Runs a statement and gives back how many rows it changed; one without values may hold several. */
+  run(statement: Sql): Promise<number>
+}
+
+export interface TransactionOptions {
+  /** `read committed` unless told. */
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
+  readonly read_only?: boolean
+}
+
+/** PostgreSQL with its connections. What is asked of it directly is a transaction of its own. */
+export interface Store extends Tx, AsyncDisposable {
+  /** The address at which another process opens the same store. */
+  readonly database_url: string
+  /** Begins, works and commits; whatever is thrown rolls everything back and goes on. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>, options?: TransactionOptions): Promise<Result>
+}
