@@ -1,33 +1,12 @@
 import { type Dice, diceOf, roll, weighted } from './chance.ts'
-import { withWrongCheck } from './code.ts'
+import { type ColumnPlaces, type Dirt, type Habit, habitsOf, spoiltLines } from './dirt.ts'
 import type { PutLine } from './outbox.ts'
 
-/**
- * What departments really do to rows, each counted when it goes out. `late`, `corrected` and `followed_up` come with the
- * next month's delivery; what is followed up was paid or declared too late for its own.
- */
-export type Dirt =
-  | 'late'
-  | 'corrected'
-  | 'followed_up'
-  | 'duplicate'
-  | 'lower_case'
-  | 'wrong_check_digit'
-  | 'too_few_columns'
-  | 'bad_date'
-  | 'text_in_number'
-  | 'negative_count'
-  | 'month_not_ended'
-  | 'revoked'
-
 /** The desk of a department at which rows pass before they go out, and now and then are spoilt. */
-export interface Desk {
+export interface Desk extends ColumnPlaces {
   readonly dice: Dice
-  /** Which dirt may happen here, each with its weight in 100,000 rows. */
-  readonly habits: readonly (readonly [number, Dirt])[]
+  readonly habits: readonly Habit[]
   readonly dirty_ratio: number
-  readonly date_at: number
-  readonly number_at: number
   readonly amended: ((cells: readonly string[]) => readonly string[]) | null
   /** Lines that only go out with the next delivery. */
   held: Held[]
@@ -40,25 +19,7 @@ interface Held {
   readonly dirt: Dirt
 }
 
-const code_habits = [
-  [50, 'duplicate'],
-  [50, 'lower_case'],
-  [20, 'wrong_check_digit'],
-] as const
-
-const line_habits = [
-  [10, 'too_few_columns'],
-  [10, 'bad_date'],
-  [10, 'text_in_number'],
-  [10, 'negative_count'],
-] as const
-
-const month_habits = [
-  [100, 'late'],
-  [100, 'corrected'],
-] as const
-
-/** A desk for columns of these types, the code not counted; a register keeps its lines whole, a monthly desk also mends and is late. */
+/** A desk for columns of these types, the code not counted. */
 export function deskFor(
   kind: 'month' | 'event' | 'state',
   types: readonly string[],
@@ -67,11 +28,7 @@ export function deskFor(
 ): Desk {
   const number_at = types.findIndex((type) => ['integer', 'money'].includes(type))
   const date_at = types.findIndex((type) => ['month', 'day'].includes(type))
-  const habits = [
-    ...code_habits,
-    ...(kind !== 'state' && number_at >= 0 ? line_habits : []),
-    ...(kind === 'month' ? month_habits : []),
-  ]
+  const habits = habitsOf(kind, number_at >= 0)
   const dirty_ratio = habits.reduce((total, [weight]) => total + weight, 0) / 100_000
   return { dice: diceOf(...dice), habits, dirty_ratio, date_at, number_at, amended, held: [], tally: {} }
 }
@@ -117,17 +74,4 @@ function correct(desk: Desk, put: PutLine, uscc: string, cells: string): void {
   const amended = (desk.amended?.(cells.split(',')) ?? []).join(',')
   // A cell that is suppressed cannot be mended.
   if (amended !== cells) hold(desk, `${uscc},${amended}`, 'corrected')
-}
-
-function spoiltLines(desk: Desk, uscc: string, cells: string, dirt: Dirt): readonly string[] {
-  if (dirt === 'lower_case') return [`${uscc.toLowerCase()},${cells}`]
-  if (dirt === 'wrong_check_digit') return [`${withWrongCheck(uscc)},${cells}`]
-  if (dirt === 'duplicate') return [`${uscc},${cells}`, `${uscc},${cells}`]
-  return [`${uscc},${damaged(desk, cells.split(','), dirt).join(',')}`]
-}
-
-function damaged(desk: Desk, cells: readonly string[], dirt: Dirt): readonly string[] {
-  if (dirt === 'too_few_columns') return cells.slice(0, 2)
-  if (dirt === 'bad_date') return cells.with(desk.date_at, '2025-13-32')
-  return cells.with(desk.number_at, dirt === 'negative_count' ? '-3' : '不详')
 }

@@ -1,7 +1,7 @@
 import { monthText } from '#kernel'
 import type { City } from './city.ts'
 import { demo_firms } from './demo-firms.ts'
-import type { Dirt } from './desk.ts'
+import type { Dirt } from './dirt.ts'
 import type { Firm } from './firm.ts'
 import { allOffices, type Offices } from './offices.ts'
 import type { CityOrder } from './order.ts'
