@@ -75,6 +75,14 @@ export const DatasetDefinition = Type.Object(
     ),
     opens_at_share: Type.Optional(sourced(Type.Number({ exclusiveMinimum: 0, maximum: 1 }))),
     freshness_days: sourced(Type.Integer({ minimum: 1 })),
+    /** One field that is the sum of some less others; a row where it is not is marked INCONSISTENT and comes in. */
+    consistency: Type.Optional(
+      Type.Object({
+        total: Type.String(),
+        plus: Type.Array(Type.String()),
+        minus: Type.Array(Type.String()),
+      }),
+    ),
     fields: Type.Array(Field, { minItems: 1 }),
   },
   { additionalProperties: false },

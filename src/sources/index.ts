@@ -2,4 +2,19 @@
  * Sources: what a dataset is, who delivers it, and what of a delivery file may come in.
  * Owns the definitions of datasets and sources, batches, checks on arrival, quarantine and freshness.
  */
+export { type Batch, type BatchReport, keepBatch, listBatches, nextBatchId } from './batches.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
+export { fieldWithIdentifier } from './identifiers.sql.ts'
+export {
+  admitCode,
+  keepQuarantine,
+  listQuarantine,
+  markReplayed,
+  type QuarantinedRow,
+  reasonsOf,
+} from './quarantine.sql.ts'
+export { refuse as refuseDelivery } from './refusals.ts'
+export { readSource, SourceDefinition } from './source.ts'
+export { isPeriod, type Overriding } from './stage.sql.ts'
+export { type Staged, stageFile } from './stage.ts'
+export { ensureIntake } from './tables.sql.ts'

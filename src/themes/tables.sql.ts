@@ -7,6 +7,14 @@ export function factsOf(dataset_id: string): Sql {
   return ident('facts', dataset_id)
 }
 
+/**
+ * The table of a dataset's confirmations: rows that said again, later, what was known already. They change no answer,
+ * but where a version turns up that was known in between, the value that was confirmed after it stands again.
+ */
+export function confirmationsOf(dataset_id: string): Sql {
+  return ident('confirmations', dataset_id)
+}
+
 /** The type of a field's column; both engines know it. */
 export function columnType(type: DatasetField['type']): Sql {
   switch (type) {
@@ -52,7 +60,22 @@ export async function ensureThemes(session: Session, datasets: readonly DatasetD
   await session.run(sql`
     CREATE TABLE IF NOT EXISTS themes.coverage (
       dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
-  for (const dataset of datasets) await session.run(factsTable(dataset))
+  await session.run(sql`CREATE SCHEMA IF NOT EXISTS confirmations`)
+  for (const dataset of datasets) {
+    await session.run(factsTable(dataset))
+    await session.run(confirmationsTable(dataset))
+  }
+}
+
+function confirmationsTable(dataset: DatasetDefinition): Sql {
+  const grain = dataset.fields
+    .filter(({ id }) => dataset.grain.includes(id))
+    .map((field) => sql`${ident(field.id)} ${columnType(field.type)},`)
+  return sql`
+    CREATE TABLE IF NOT EXISTS ${confirmationsOf(dataset.id)} (
+      enterprise_id INTEGER NOT NULL, ${join(grain, ' ')}
+      known_at TIMESTAMP NOT NULL, intake_at TIMESTAMP NOT NULL, marks INTEGER NOT NULL,
+      batch_id INTEGER NOT NULL, row_no BIGINT NOT NULL)`
 }
 
 function factsTable(dataset: DatasetDefinition): Sql {

@@ -1,0 +1,101 @@
+import { empty, ident, join, literal, type Sql, sql } from '#sql'
+import type { DatasetField } from './definition.ts'
+
+/** The text of a field as the file has it. */
+export function cellOf(field_id: string): Sql {
+  return ident(`cell_${field_id}`)
+}
+
+/** The field's value, null for an empty cell and for one that is no value of its type. */
+export function typedValue(field: DatasetField): Sql {
+  const cell = cellOf(field.id)
+  switch (field.type) {
+    case 'string':
+    case 'enum':
+    case 'json':
+      return cell
+    case 'day':
+      return dayOf(cell)
+    case 'month':
+      return monthOf(cell)
+    case 'integer':
+      return sql`TRY_CAST(${cell} AS BIGINT)`
+    case 'money':
+      return sql`TRY_CAST(${cell} AS DECIMAL(18,2))`
+    case 'decimal':
+      return sql`TRY_CAST(${cell} AS DECIMAL(18,6))`
+    case 'boolean':
+      return sql`CASE WHEN lower(${cell}) IN ('true', '1', 'yes', 'y', '是') THEN true
+        WHEN lower(${cell}) IN ('false', '0', 'no', 'n', '否') THEN false END`
+  }
+}
+
+/**
+ * What is wrong with a field's cell, as `reason:column`, null for nothing. The typed values stand beside the cells.
+ * A number is never rounded: one with more digits than its type keeps is `type`.
+ */
+export function faultOf(field: DatasetField, is_grain: boolean): Sql {
+  const cell = cellOf(field.id)
+  const value = ident(field.id)
+  const says = (reason: string): Sql => literal(`${reason}:${field.id}`)
+  const when = (condition: Sql, reason: string): Sql => sql`WHEN ${condition} THEN ${says(reason)}`
+  const cases = [
+    ...(isText(field) ? [when(sql`contains(${cell}, ${literal('\uFFFD')})`, 'encoding_damage')] : []),
+    ...(field.required || is_grain
+      ? [when(is_grain ? sql`${cell} IS NULL` : sql`${cell} IS NULL AND op <> 'revoke'`, 'required')]
+      : []),
+    ...(isText(field) ? [] : [damagedOrMistyped(field, cell, value)]),
+    ...(field.values === undefined
+      ? []
+      : [when(sql`${value} NOT IN (${join(field.values.map(literal))})`, 'value_unknown')]),
+    ...(field.type === 'json' ? [when(sql`NOT json_valid(${value})`, 'type')] : []),
+    ...(field.min === undefined ? [] : [when(sql`${value} < ${literal(field.min)}`, 'range')]),
+    ...(field.max === undefined ? [] : [when(sql`${value} > ${literal(field.max)}`, 'range')]),
+  ]
+  return cases.length === 0 ? empty : sql`CASE ${join(cases, ' ')} END`
+}
+
+/** An instant as a person or a department writes one: a day ends with its last microsecond, no offset is Shanghai's. */
+export function instantOf(cell: Sql): Sql {
+  return sql`CASE
+    WHEN length(${cell}) = 10 THEN TRY_CAST(${cell} AS TIMESTAMP) + INTERVAL 1 DAY - INTERVAL 1 MICROSECOND - INTERVAL 8 HOUR
+    WHEN regexp_matches(${cell}, '(Z|[+-][0-9]{2}:?[0-9]{2})$') THEN TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+    ELSE TRY_CAST(${cell} AS TIMESTAMP) - INTERVAL 8 HOUR END`
+}
+
+function isText(field: DatasetField): boolean {
+  return field.type === 'string' || field.type === 'enum' || field.type === 'json'
+}
+
+function damagedOrMistyped(field: DatasetField, cell: Sql, value: Sql): Sql {
+  const wrong = sql`${cell} IS NOT NULL AND ${mistyped(field, cell, value)}`
+  return sql`WHEN ${wrong} THEN CASE WHEN contains(${cell}, ${literal('\uFFFD')})
+    THEN ${literal(`encoding_damage:${field.id}`)} ELSE ${literal(`type:${field.id}`)} END`
+}
+
+// A cast rounds 12.5 to a whole number without a word, so a number that does not read back as it was written is looked
+// at again: leading zeros and spaces may stand, digits may not be lost.
+function mistyped(field: DatasetField, cell: Sql, value: Sql): Sql {
+  switch (field.type) {
+    case 'integer':
+      return sql`(${value} IS NULL OR (CAST(${value} AS VARCHAR) <> ${cell} AND NOT regexp_full_match(${cell}, '\\s*[+-]?[0-9]+(\\.0*)?\\s*')))`
+    case 'money':
+    case 'decimal':
+      return sql`(${value} IS NULL OR ${value} <> TRY_CAST(${cell} AS DECIMAL(38,10)) OR contains(lower(${cell}), 'e'))`
+    default:
+      return sql`${value} IS NULL`
+  }
+}
+
+function dayOf(cell: Sql): Sql {
+  return sql`CASE WHEN length(${cell}) = 10 AND substr(${cell}, 5, 1) = '-' AND substr(${cell}, 8, 1) = '-'
+    THEN TRY_CAST(${cell} AS DATE) END`
+}
+
+function monthOf(cell: Sql): Sql {
+  const year = sql`TRY_CAST(substr(${cell}, 1, 4) AS INTEGER)`
+  const month = sql`TRY_CAST(substr(${cell}, 6, 2) AS INTEGER)`
+  return sql`CASE WHEN length(${cell}) = 7 AND substr(${cell}, 5, 1) = '-' AND ${year} >= 1000
+    AND ${month} BETWEEN 1 AND 12 AND substr(${cell}, 6, 1) IN ('0', '1') AND substr(${cell}, 7, 1) BETWEEN '0' AND '9'
+    THEN ${year} * 12 + ${month} - 1 END`
+}

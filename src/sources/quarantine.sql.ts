@@ -1,0 +1,94 @@
+import { literal, type Sql, sql } from '#sql'
+import type { Session } from '#warehouse'
+
+/** A row that did not come in, as it is shown. A personal identifier is never shown, only its field and line. */
+export interface QuarantinedRow {
+  readonly batch_id: number
+  readonly file: string
+  readonly dataset: string
+  readonly row_no: number
+  readonly line: number
+  readonly column: string | null
+  readonly value: string | null
+  readonly reason: string
+  readonly record: Readonly<Record<string, string>> | null
+}
+
+/** Moves broken lines and staged rows at fault into quarantine. `is_csv` says that lines count a header. */
+export async function keepQuarantine(session: Session, batch_id: number, is_csv: boolean): Promise<void> {
+  await session.run(sql`
+    INSERT INTO intake.quarantine (batch_id, row_no, line, column_name, value, reason, record, replayed_in)
+    SELECT ${literal(batch_id)}, record + 1, record + 2 + ${extraAt(sql`broken.record`)}, NULL, text, reason,
+      CAST(to_json({'': text}) AS VARCHAR), NULL
+    FROM broken ORDER BY record`)
+  await session.run(faultyRows(batch_id, is_csv))
+}
+
+// A staged row's record in the file is its own number and that of the broken lines before it.
+function faultyRows(batch_id: number, is_csv: boolean): Sql {
+  const line = is_csv ? sql`record + 2 + ${extraAt(sql`faulty.record`)}` : sql`record + 1`
+  return sql`
+    INSERT INTO intake.quarantine (batch_id, row_no, line, column_name, value, reason, record, replayed_in)
+    WITH ranks AS (
+      SELECT record - row_number() OVER (ORDER BY record) + 1 AS before FROM broken
+    ), faulty AS (
+      SELECT place + (SELECT count(*) FROM ranks WHERE before <= place) AS record, fault, fault_value, content
+      FROM (SELECT CAST(rowid AS BIGINT) AS place, fault, fault_value, record AS content FROM staged WHERE fault IS NOT NULL)
+    )
+    SELECT ${literal(batch_id)}, record + 1, ${line}, split_part(fault, ':', 2),
+      CASE WHEN fault LIKE 'personal_identifier:%' THEN NULL ELSE fault_value END, split_part(fault, ':', 1), content, NULL
+    FROM faulty ORDER BY record`
+}
+
+function extraAt(record: Sql): Sql {
+  return sql`coalesce((SELECT max_by(b.extra, b.record) FROM breaks b WHERE b.record <= ${record}), 0)`
+}
+
+/** What waits in quarantine, of one batch or of all, by batch and line. */
+export async function listQuarantine(
+  session: Session,
+  batch_id: number | null,
+): Promise<readonly QuarantinedRow[]> {
+  const rows = await session.rows<Omit<QuarantinedRow, 'record'> & { readonly record: string }>(sql`
+    SELECT q.batch_id, b.file, b.dataset_id AS dataset, q.row_no, q.line, q.column_name AS "column", q.value, q.reason, q.record
+    FROM intake.quarantine q JOIN intake.batches b ON b.batch_id = q.batch_id
+    WHERE q.replayed_in IS NULL AND (CAST(${batch_id} AS INTEGER) IS NULL OR q.batch_id = CAST(${batch_id} AS INTEGER))
+    ORDER BY q.batch_id, q.line, q.row_no`)
+  return rows.map((row) => ({
+    ...row,
+    record: row.reason === 'personal_identifier' ? null : JSON.parse(row.record),
+  }))
+}
+
+/** The reasons of a batch's quarantined rows, each with its count. */
+export async function reasonsOf(
+  session: Session,
+  batch_id: number,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await session.rows<{ reason: string; n: number }>(sql`
+    SELECT reason, count(*) AS n FROM intake.quarantine WHERE batch_id = ${batch_id} GROUP BY reason ORDER BY reason`)
+  return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]))
+}
+
+/** Marks quarantined rows as played again in another batch; those that fail again stand there anew. */
+export async function markReplayed(
+  session: Session,
+  batch_id: number,
+  row_nos: readonly number[] | null,
+  replayed_in: number,
+): Promise<number> {
+  const chosen =
+    row_nos === null ? sql`true` : sql`row_no IN (SELECT unnest(CAST(${row_nos.map(String)} AS BIGINT[])))`
+  return session.run(sql`
+    UPDATE intake.quarantine SET replayed_in = ${replayed_in}
+    WHERE batch_id = ${batch_id} AND replayed_in IS NULL AND ${chosen}`)
+}
+
+/** Lets a code in whose check digit is wrong, with the reason why. Gives back how many waiting rows have it. */
+export async function admitCode(session: Session, uscc: string, note: string, at: string): Promise<number> {
+  await session.run(sql`
+    INSERT INTO intake.admitted_codes (uscc, note, admitted_at) VALUES (upper(${uscc}), ${note}, CAST(${at} AS TIMESTAMP))`)
+  const [found] = await session.rows<{ n: number }>(sql`
+    SELECT count(*) AS n FROM intake.quarantine WHERE replayed_in IS NULL AND column_name = 'uscc' AND upper(value) = upper(${uscc})`)
+  return found?.n ?? 0
+}

@@ -1,0 +1,138 @@
+import { ident, join, literal, type Sql, sql } from '#sql'
+import type { DatasetDefinition } from './definition.ts'
+import { refuse } from './refusals.ts'
+import type { SourceDefinition, SourceReading } from './source.ts'
+
+/** The columns that a canonical delivery may have beside the fields. */
+const envelope = ['uscc', 'published_at', 'op'] as const
+
+/** What the file looks like from SQL: all its cells as text, one column a column of the file, `c0`, `c1` … */
+export interface FileShape {
+  readonly columns: readonly string[]
+  readonly relation: Sql
+}
+
+/** A CSV file as text cells, broken lines going to `reject_errors`. */
+export function csvShape(path: string, columns: readonly string[]): FileShape {
+  const types = join(columns.map((_, index) => sql`${literal(`c${index}`)}: 'VARCHAR'`))
+  return {
+    columns,
+    relation: sql`read_csv(${literal(path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+      columns = {${types}}, store_rejects = true, rejects_limit = 0, max_line_size = 16777216)`,
+  }
+}
+
+/** A file of JSON lines as text cells; a line that is no object becomes a row of nothing. */
+export function jsonShape(path: string, columns: readonly string[]): FileShape {
+  const types = join(columns.map((column) => sql`${literal(column)}: 'VARCHAR'`))
+  const cells = join(columns.map((column, index) => sql`${ident(column)} AS ${ident(`c${index}`)}`))
+  return {
+    columns,
+    relation: sql`(SELECT ${cells} FROM read_json(${literal(path)}, format = 'newline_delimited', ignore_errors = true,
+      columns = {${types}}, maximum_object_size = 16777216))`,
+  }
+}
+
+/** A Parquet file as text cells. */
+export function parquetShape(path: string, columns: readonly string[]): FileShape {
+  const cells = join(
+    columns.map((column, index) => sql`CAST(${ident(column)} AS VARCHAR) AS ${ident(`c${index}`)}`),
+  )
+  return { columns, relation: sql`(SELECT ${cells} FROM read_parquet(${literal(path)}))` }
+}
+
+/**
+ * Each canonical column as a text cell of the file: `cell_uscc`, `cell_<field>` …, by the source's mapping where there
+ * is one. Refuses columns that nobody knows and required ones that are not there.
+ */
+export function cellsOf(
+  file: string,
+  shape: FileShape,
+  dataset: DatasetDefinition,
+  source: SourceDefinition | undefined,
+): Sql {
+  const twice = shape.columns.find((column, index) => shape.columns.indexOf(column) !== index)
+  if (twice !== undefined) throw refuse('column_twice', { file, column: twice })
+  refuseUnknown(file, shape, dataset, source)
+  const names = [...envelope, ...dataset.fields.map((field) => field.id)]
+  return join(
+    names.map((name) => sql`${cell(file, shape, dataset, source, name)} AS ${ident(`cell_${name}`)}`),
+  )
+}
+
+function refuseUnknown(
+  file: string,
+  shape: FileShape,
+  dataset: DatasetDefinition,
+  source: SourceDefinition | undefined,
+): void {
+  const known = new Set<string>([
+    ...(source === undefined ? dataset.fields.map((field) => field.id) : []),
+    ...(source === undefined
+      ? []
+      : [...Object.values(source.fields).map(({ from }) => from), ...source.unread]),
+    ...envelope,
+  ])
+  const column = shape.columns.find((name) => !known.has(name))
+  if (column !== undefined) throw refuse('column_unknown', { file, column, dataset: dataset.id })
+}
+
+function cell(
+  file: string,
+  shape: FileShape,
+  dataset: DatasetDefinition,
+  source: SourceDefinition | undefined,
+  name: string,
+): Sql {
+  const reading = source?.fields[name] ?? { from: name, as: 'text' as const }
+  const index = shape.columns.indexOf(reading.from)
+  if (index < 0) {
+    const wanted =
+      name === 'uscc' ||
+      dataset.grain.includes(name) ||
+      dataset.fields.some(({ id, required }) => id === name && required)
+    if (wanted) throw refuse('column_missing', { file, column: reading.from, dataset: dataset.id })
+    return sql`CAST(NULL AS VARCHAR)`
+  }
+  return readAs(reading, withoutEmptyWords(ident(`c${index}`), source?.empty_words ?? []))
+}
+
+function withoutEmptyWords(text: Sql, words: readonly string[]): Sql {
+  return words.reduce((inner, word) => sql`nullif(${inner}, ${literal(word)})`, sql`nullif(${text}, '')`)
+}
+
+function readAs({ as, table = {} }: SourceReading, text: Sql): Sql {
+  switch (as) {
+    case 'text':
+      return text
+    case 'lookup': {
+      const cases = Object.entries(table).map(
+        ([word, value]) => sql`WHEN ${literal(word)} THEN ${literal(value)}`,
+      )
+      // A word that the table does not know is unknown to us too; damage is kept, so that the row is found by it.
+      return sql`CASE ${text} ${join(cases, ' ')} ELSE CASE WHEN contains(${text}, ${literal('\uFFFD')}) THEN ${text} END END`
+    }
+    case 'capital_amount':
+      return capitalAmount(text)
+    case 'capital_currency':
+      return capitalCurrency(text)
+  }
+}
+
+const capital = '^([0-9][0-9,]*(\\.[0-9]+)?)\\(?(万)?'
+
+// The unit is 万 or 元: a number without either is a slip of 10,000 waiting to happen, so it is unknown.
+function capitalAmount(text: Sql): Sql {
+  const number = sql`TRY_CAST(replace(regexp_extract(${text}, ${literal(capital)}, 1), ',', '') AS DECIMAL(28,10))`
+  return sql`CASE WHEN contains(${text}, ${literal('\uFFFD')}) THEN ${text}
+    WHEN regexp_extract(${text}, ${literal(capital)}, 3) <> '' THEN CAST(CAST(${number} AS DECIMAL(18,6)) AS VARCHAR)
+    WHEN regexp_matches(${text}, '^[0-9.,]+\\(?(元|美元|港元|日元|欧元)') THEN CAST(CAST(${number} / 10000 AS DECIMAL(18,6)) AS VARCHAR)
+    END`
+}
+
+function capitalCurrency(text: Sql): Sql {
+  return sql`CASE WHEN NOT regexp_matches(${text}, '^[0-9]') THEN NULL
+    WHEN contains(${text}, '美元') THEN 'USD' WHEN contains(${text}, '港') THEN 'HKD'
+    WHEN contains(${text}, '日元') THEN 'JPY' WHEN contains(${text}, '欧元') THEN 'EUR'
+    WHEN contains(${text}, '人民币') THEN 'CNY' END`
+}

@@ -1,0 +1,21 @@
+import { refusals } from '#kernel'
+
+/** What can be wrong with a delivery as a whole; what is wrong with one row goes to quarantine instead. */
+export const refuse = refusals({
+  file_missing: ['not_found', 'there is no file {file}'],
+  file_kind_unknown: ['bad_request', '{file} is none of .csv, .jsonl, .ndjson, .parquet'],
+  file_empty: ['unprocessable', '{file} is empty; even a delivery without rows has a header'],
+  file_unreadable: ['unprocessable', '{file} cannot be read: {problem}'],
+  csv_open_quote: ['unprocessable', '{file}:{line} opens a quote that never closes; nothing was loaded'],
+  csv_line_ends: ['unprocessable', '{file} mixes kinds of line ends; write it with one kind'],
+  column_unknown: ['unprocessable', '{file} has a column {column} that {dataset} does not have'],
+  column_missing: ['unprocessable', '{file} lacks the column {column} of {dataset}'],
+  column_twice: ['unprocessable', '{file} has the column {column} twice'],
+  dataset_unknown: ['not_found', 'there is no dataset {dataset}'],
+  dataset_unnamed: ['bad_request', 'say which dataset {file} holds: --dataset ID'],
+  source_unknown: ['not_found', 'there is no source {source}'],
+  manifest_invalid: ['unprocessable', '{file} is not a manifest: {problem}'],
+  delivery_empty: ['unprocessable', '{folder} holds no delivery file'],
+  quarantine_empty: ['not_found', 'nothing of batch {batch_id} waits in quarantine'],
+  code_not_quarantined: ['not_found', 'no row in quarantine has the code {uscc}'],
+})

@@ -1,0 +1,115 @@
+import { dayOf, daysAfter, type Instant, monthOf } from '#kernel'
+import { ident, join, literal, type Sql, sql } from '#sql'
+import { cellOf, faultOf, instantOf, typedValue } from './cell.sql.ts'
+import type { DatasetDefinition } from './definition.ts'
+import type { FileShape } from './read.sql.ts'
+
+/** Rows put at fault from outside the file: a condition on its cells, and what is wrong where it holds. */
+export interface Overriding {
+  readonly faults: readonly { readonly when: Sql; readonly fault: string }[]
+}
+
+/**
+ * The statement that reads a file into the temporary table `staged`, in the file's order (its `rowid` counts the rows
+ * that could be read): `uscc`, the typed fields, `published_at`, `op`, for periods `period_month` and `period_span`;
+ * `fault` as `reason:column` or null; `record` with the cells as they stood, for rows at fault alone.
+ */
+export function stageSql(
+  dataset: DatasetDefinition,
+  shape: FileShape,
+  cells: Sql,
+  known_at: Instant,
+  overriding: Overriding = { faults: [] },
+): Sql {
+  const fields = dataset.fields.map((field) => sql`${typedValue(field)} AS ${ident(field.id)}`)
+  return sql`
+    CREATE OR REPLACE TEMP TABLE staged AS
+    SELECT ${join(columnsOf(dataset))}, fault, CASE WHEN fault IS NOT NULL THEN ${faultValue(dataset)} END AS fault_value,
+      CASE WHEN fault IS NOT NULL THEN ${recordOf(shape)} END AS record
+    FROM (
+      SELECT *, ${faultSql(dataset, known_at, overriding)} AS fault
+      FROM (
+        SELECT *, cell_uscc AS uscc, coalesce(nullif(cell_op, ''), 'insert') AS op,
+          ${instantOf(sql`cell_published_at`)} AS published_at ${periodOf(dataset)}
+        FROM (
+          SELECT *, ${join(fields)}
+          FROM (SELECT *, ${cells} FROM ${shape.relation}))))`
+}
+
+// The cell that is at fault, as it stood.
+function faultValue(dataset: DatasetDefinition): Sql {
+  const names = ['uscc', 'op', 'published_at', ...dataset.fields.map(({ id }) => id)]
+  const cases = names.map((name) => sql`WHEN ${literal(name)} THEN ${cellOf(name)}`)
+  return sql`CASE split_part(fault, ':', 2) ${join(cases, ' ')} END`
+}
+
+/** The columns of `staged` that become a fact's. */
+export function columnsOf(dataset: DatasetDefinition): readonly Sql[] {
+  const period = isPeriod(dataset) ? ['period_month', 'period_span'] : []
+  return ['uscc', ...dataset.fields.map((field) => field.id), 'published_at', 'op', ...period].map((name) =>
+    ident(name),
+  )
+}
+
+/** The record of a row as a JSON object of file column to text, empty cells left out. */
+export function recordOf(shape: FileShape): Sql {
+  const members = shape.columns.map((column, index) => sql`${literal(column)}: ${ident(`c${index}`)}`)
+  return sql`CAST(to_json({${join(members)}}) AS VARCHAR)`
+}
+
+/** Whether a row of the dataset is about a period of days and not about one month field. */
+export function isPeriod(dataset: DatasetDefinition): boolean {
+  return dataset.month !== undefined && 'from' in dataset.month
+}
+
+function periodOf(dataset: DatasetDefinition): Sql {
+  if (dataset.month === undefined || 'of' in dataset.month) return sql``
+  const month = (day: Sql): Sql => sql`CAST(year(${day}) * 12 + month(${day}) - 1 AS INTEGER)`
+  const [from, to] = [ident(dataset.month.from), ident(dataset.month.to)]
+  return sql`, ${month(to)} AS period_month, ${month(to)} - ${month(from)} + 1 AS period_span`
+}
+
+function faultSql(dataset: DatasetDefinition, known_at: Instant, overriding: Overriding): Sql {
+  const faults = dataset.fields.map((field) => faultOf(field, dataset.grain.includes(field.id)))
+  const parts = [
+    sql`CASE WHEN cell_uscc IS NULL THEN 'required:uscc' WHEN contains(cell_uscc, ${literal('\uFFFD')}) THEN 'encoding_damage:uscc'
+      WHEN op NOT IN ('insert', 'correct', 'revoke') THEN 'value_unknown:op'
+      WHEN cell_published_at IS NOT NULL AND published_at IS NULL THEN 'type:published_at' END`,
+    ...faults.filter((fault) => fault.pieces.join('') !== ''),
+    ...monthFaults(dataset, known_at),
+  ]
+  const outside = overriding.faults.map(
+    ({ when, fault }) => sql`CASE WHEN ${when} THEN ${literal(fault)} END`,
+  )
+  return sql`coalesce(${join([...damageFirst(dataset, parts), ...outside])})`
+}
+
+// Where a row is damaged anywhere, its damage is the reason, whatever else is wrong with it.
+function damageFirst(dataset: DatasetDefinition, parts: readonly Sql[]): readonly Sql[] {
+  const texts = dataset.fields.filter(({ type }) => type === 'string')
+  if (texts.length === 0) return parts
+  const damaged = texts.map(
+    ({ id }) =>
+      sql`WHEN contains(${cellOf(id)}, ${literal('\uFFFD')}) THEN ${literal(`encoding_damage:${id}`)}`,
+  )
+  return [sql`CASE ${join(damaged, ' ')} END`, ...parts]
+}
+
+function monthFaults(dataset: DatasetDefinition, known_at: Instant): readonly Sql[] {
+  if (dataset.month === undefined) return []
+  const today = dayOf(known_at)
+  if ('of' in dataset.month) {
+    const field = dataset.month.of
+    return [
+      sql`CASE WHEN ${ident(field)} >= ${literal(monthOf(today))} THEN ${literal(`month_not_ended:${field}`)} END`,
+    ]
+  }
+  const { from, to } = dataset.month
+  const whole = sql`${ident(from)} = date_trunc('month', ${ident(from)}) AND ${ident(to)} = last_day(${ident(to)})`
+  // A period is one month or one quarter of the calendar: (period_month + 1) counts quarters where 3 divides it.
+  const known_span = sql`(period_span = 1 OR (period_span = 3 AND (period_month + 1) % 3 = 0))`
+  return [
+    sql`CASE WHEN NOT (${whole} AND ${known_span}) THEN ${literal(`period_invalid:${to}`)}
+      WHEN ${ident(to)} > CAST(${literal(daysAfter(today, -1))} AS DATE) THEN ${literal(`month_not_ended:${to}`)} END`,
+  ]
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Instant } from '#kernel'
+import type { Session } from '#warehouse'
+import {
+  cameBroken,
+  faultyCount,
+  forgetBroken,
+  hasPlainText,
+  jsonColumns,
+  keepBroken,
+  openQuote,
+  parquetColumns,
+  stagedCount,
+} from './broken.sql.ts'
+import { decodeGb18030 } from './decode.ts'
+import type { DatasetDefinition } from './definition.ts'
+import { readHeader } from './header.ts'
+import { surveyOf } from './locate.ts'
+import { cellsOf, csvShape, type FileShape, jsonShape, parquetShape } from './read.sql.ts'
+import { refuse } from './refusals.ts'
+import type { SourceDefinition } from './source.ts'
+import { type Overriding, stageSql } from './stage.sql.ts'
+
+export interface StageRequest {
+  readonly file: string
+  readonly dataset: DatasetDefinition
+  readonly source?: SourceDefinition | undefined
+  readonly known_at: Instant
+  /** Where a file decoded from GB18030 may stand while it is read. */
+  readonly scratch_dir: string
+}
+
+/** A file that stands in `staged`; `again` reads it once more with rows put at fault from outside. */
+export interface Staged {
+  readonly digest: string
+  /** Rows of the file, broken lines among them. */
+  readonly rows_in: number
+  again(overriding: Overriding): Promise<void>
+  /** Writes the lines of rows at fault into `broken` and `breaks`. */
+  locate(): Promise<void>
+}
+
+type Format = 'csv' | 'json' | 'parquet'
+
+/** Reads a delivery file into the temporary table `staged` of the session. Refuses a file that cannot be one. */
+export async function stageFile(session: Session, request: StageRequest): Promise<Staged> {
+  const format = formatOf(request.file)
+  if (!existsSync(request.file) || !statSync(request.file).isFile())
+    throw refuse('file_missing', { file: request.file })
+  const reading =
+    format === 'csv' ? await readCsv(session, request) : await readOther(session, request, format)
+  const broken = format === 'csv' ? await cameBroken(session) : []
+  return {
+    digest: await digestOf(request.file),
+    rows_in: (await stagedCount(session)) + broken.length,
+    again: (overriding) => stage(session, request, reading.shape, overriding),
+    async locate() {
+      const wanted = broken.length > 0 || (format === 'csv' && (await faultyCount(session)) > 0)
+      const survey = wanted
+        ? await surveyOf(
+            reading.path,
+            broken.map(({ byte }) => byte),
+          )
+        : { breaks: [], records: [] }
+      await keepBroken(session, broken, survey)
+    },
+  }
+}
+
+interface Reading {
+  readonly path: string
+  readonly shape: FileShape
+}
+
+async function readCsv(session: Session, request: StageRequest): Promise<Reading> {
+  const { columns, encoding } = await readHeader(request.file)
+  if (encoding === 'gb18030') return readDecoded(session, request)
+  const shape = csvShape(request.file, columns)
+  await stage(session, request, shape)
+  const broken = await cameBroken(session)
+  // A header and a first megabyte in ASCII say nothing of what follows: bytes that are no UTF-8 in a file without any
+  // other character beyond ASCII are GB18030.
+  const undecoded = broken.some(({ error_type }) => error_type === 'INVALID ENCODING')
+  if (undecoded && (await hasPlainText(session, request.dataset))) return readDecoded(session, request)
+  await refuseOpenQuote(session, request.file, request.file)
+  return { path: request.file, shape }
+}
+
+async function readDecoded(session: Session, request: StageRequest): Promise<Reading> {
+  mkdirSync(request.scratch_dir, { recursive: true })
+  const path = join(request.scratch_dir, `${process.pid}-decoded.csv`)
+  rmSync(path, { force: true })
+  await decodeGb18030(request.file, path)
+  const { columns } = await readHeader(path)
+  const shape = csvShape(path, columns)
+  await stage(session, request, shape)
+  await refuseOpenQuote(session, request.file, path)
+  return { path, shape }
+}
+
+async function readOther(session: Session, request: StageRequest, format: Format): Promise<Reading> {
+  if (statSync(request.file).size === 0) throw refuse('file_empty', { file: request.file })
+  const columns = await withReason(request.file, () =>
+    format === 'parquet' ? parquetColumns(session, request.file) : jsonColumns(session, request.file),
+  )
+  const shape = format === 'parquet' ? parquetShape(request.file, columns) : jsonShape(request.file, columns)
+  await stage(session, request, shape)
+  return { path: request.file, shape }
+}
+
+async function stage(
+  session: Session,
+  request: StageRequest,
+  shape: FileShape,
+  overriding?: Overriding,
+): Promise<void> {
+  const { file, dataset, source, known_at } = request
+  const statement = stageSql(dataset, shape, cellsOf(file, shape, dataset, source), known_at, overriding)
+  await forgetBroken(session)
+  await withReason(file, () => session.run(statement))
+}
+
+async function withReason<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    const problem = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
+    if (problem.includes('state machine reached an invalid state')) throw refuse('csv_line_ends', { file })
+    throw refuse('file_unreadable', { file, problem })
+  }
+}
+
+async function refuseOpenQuote(session: Session, file: string, path: string): Promise<void> {
+  const byte = await openQuote(session)
+  if (byte === null) return
+  const { records, breaks } = await surveyOf(path, [byte])
+  const record = records[0] ?? 0
+  const extra = breaks.findLast((place) => place.record <= record)?.extra ?? 0
+  throw refuse('csv_open_quote', { file, line: record + 2 + extra })
+}
+
+function formatOf(file: string): Format {
+  if (/\.csv$/i.test(file)) return 'csv'
+  if (/\.(jsonl|ndjson)$/i.test(file)) return 'json'
+  if (/\.parquet$/i.test(file)) return 'parquet'
+  throw refuse('file_kind_unknown', { file })
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}

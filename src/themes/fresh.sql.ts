@@ -1,0 +1,134 @@
+import { code_marks } from '#identity'
+import type { Instant } from '#kernel'
+import { type DatasetDefinition, isPeriod, type Overriding } from '#sources'
+import { ident, join, literal, type Sql, sql } from '#sql'
+import type { Session } from '#warehouse'
+import { fact_marks } from './marks.ts'
+
+/** When a batch was known, and how. */
+export interface Intake {
+  readonly batch_id: number
+  readonly known_at: Instant
+  readonly backfill: boolean
+}
+
+/** The names of a fact's own columns: the fields, and for periods the month and span made of them. */
+export function valueColumns(dataset: DatasetDefinition): readonly string[] {
+  return [
+    ...dataset.fields.map(({ id }) => id),
+    ...(isPeriod(dataset) ? ['period_month', 'period_span'] : []),
+  ]
+}
+
+/** The columns that tell one fact of a dataset from another. */
+export function grainColumns(dataset: DatasetDefinition): readonly string[] {
+  return ['enterprise_id', ...dataset.grain]
+}
+
+/** All columns of a dataset's table, in its order. */
+export function factColumns(dataset: DatasetDefinition): readonly string[] {
+  const clocks = ['known_at', 'superseded_at', 'intake_at', 'closed_at']
+  return ['enterprise_id', ...valueColumns(dataset), ...clocks, 'is_tombstone', 'marks', 'batch_id', 'row_no']
+}
+
+/** The column of the month that a row is about; of the last one, where it is about a quarter. */
+export function monthColumn(dataset: DatasetDefinition): Sql {
+  if (dataset.month === undefined) throw new Error(`${dataset.id} has no months`)
+  return ident('of' in dataset.month ? dataset.month.of : 'period_month')
+}
+
+/**
+ * The statement that makes the temporary table `fresh` of the staged rows that may come in: each with its enterprise,
+ * its two clocks and its marks, not yet compared with what is held.
+ */
+function freshSql(dataset: DatasetDefinition, intake: Intake, has_strangers: boolean): Sql {
+  const strangers = has_strangers ? sql`LEFT JOIN strangers n ON n.code = s.uscc` : sql``
+  const uscc = has_strangers ? sql`coalesce(n.uscc, s.uscc)` : sql`s.uscc`
+  const values = valueColumns(dataset).map((name) => sql`s.${ident(name)}`)
+  return sql`
+    CREATE OR REPLACE TEMP TABLE fresh AS
+    SELECT e.enterprise_id, ${join(values)}, ${knownAt(dataset, intake)} AS known_at,
+      CAST(${literal(timestampOf(intake.known_at))} AS TIMESTAMP) AS intake_at,
+      s.op = 'revoke' AS is_tombstone, s.op = 'correct' AS is_correction,
+      ${marksSql(dataset, intake, has_strangers)} AS marks, CAST(s.rowid AS BIGINT) + 1 AS row_no
+    FROM staged s ${strangers}
+    JOIN identity.enterprises e ON e.uscc = ${uscc}
+    WHERE s.fault IS NULL ${has_strangers ? sql`AND n.fault IS NULL` : sql``}`
+}
+
+/** An instant as SQL writes a TIMESTAMP. */
+export function timestampOf(at: Instant): string {
+  return at.replace('T', ' ').replace('Z', '')
+}
+
+// A row is known from the later of its batch and its own publication; a backfilled one from its publication alone,
+// which is assumed where the source does not say it (domain §3.8).
+function knownAt(dataset: DatasetDefinition, { known_at, backfill }: Intake): Sql {
+  const batch = sql`CAST(${literal(timestampOf(known_at))} AS TIMESTAMP)`
+  if (!backfill) return sql`greatest(${batch}, coalesce(s.published_at, ${batch}))`
+  const assumed = assumedAt(dataset)
+  return assumed === null
+    ? sql`coalesce(s.published_at, ${batch})`
+    : sql`coalesce(s.published_at, ${assumed})`
+}
+
+function assumedAt(dataset: DatasetDefinition): Sql | null {
+  const end_of_day = sql`INTERVAL 16 HOUR - INTERVAL 1 MICROSECOND` // Shanghai's day ends at 16:00 UTC
+  if (dataset.event_on !== undefined)
+    return sql`CAST(s.${ident(dataset.event_on)} AS TIMESTAMP) + ${end_of_day}`
+  if (dataset.month === undefined || dataset.publication_lag === undefined) return null
+  const { months, day } = dataset.publication_lag.value
+  const month = sql`(s.${monthColumn(dataset)} + ${literal(months)})`
+  return sql`CAST(make_date(${month} // 12, ${month} % 12 + 1, ${literal(day)}) AS TIMESTAMP) + ${end_of_day}`
+}
+
+function marksSql(dataset: DatasetDefinition, { backfill }: Intake, has_strangers: boolean): Sql {
+  const bit = (condition: Sql, mark: number): Sql =>
+    sql`CASE WHEN ${condition} THEN ${literal(mark)} ELSE 0 END`
+  const bits = [
+    sql`CASE WHEN e.marks = 0 THEN 0 ELSE (e.marks // ${literal(code_marks.OVERRIDDEN)}) % 2 * ${literal(fact_marks.CODE_OVERRIDDEN)} END`,
+    ...(has_strangers ? [bit(sql`n.code <> n.uscc`, fact_marks.CODE_FOLDED)] : []),
+    ...(backfill && assumedAt(dataset) !== null
+      ? [bit(sql`s.published_at IS NULL`, fact_marks.ASSUMED_DATE)]
+      : []),
+    ...(dataset.consistency === undefined
+      ? []
+      : [bit(inconsistent(dataset.consistency), fact_marks.INCONSISTENT)]),
+  ]
+  return sql`CAST(${join(bits, ' + ')} AS INTEGER)`
+}
+
+function inconsistent({ total, plus, minus }: NonNullable<DatasetDefinition['consistency']>): Sql {
+  const added = join(
+    plus.map((name) => sql`s.${ident(name)}`),
+    ' + ',
+  )
+  const taken = minus.map((name) => sql` - s.${ident(name)}`)
+  return sql`s.${ident(total)} <> ${added}${join(taken, '')}`
+}
+
+/** Makes `fresh` and gives back nothing; see `freshSql`. */
+export async function freshTable(
+  session: Session,
+  dataset: DatasetDefinition,
+  intake: Intake,
+  has_strangers: boolean,
+): Promise<void> {
+  await session.run(freshSql(dataset, intake, has_strangers))
+}
+
+/** The rows that codes at fault put at fault, for a second reading of the file. */
+export async function strangerFaults(session: Session, strangers: number): Promise<Overriding['faults']> {
+  if (strangers === 0) return []
+  const rows = await session.rows<{ fault: string }>(sql`
+    SELECT DISTINCT fault FROM strangers WHERE fault IS NOT NULL ORDER BY fault`)
+  return rows.map(({ fault }) => ({
+    when: sql`cell_uscc IN (SELECT code FROM strangers WHERE fault = ${literal(fault)})`,
+    fault: `${fault}:uscc`,
+  }))
+}
+
+/** Puts every row of a batch at fault for what stands in a field of one of them. */
+export function wholeBatchAt(field_id: string): Overriding['faults'][number] {
+  return { when: sql`true`, fault: `personal_identifier:${field_id}` }
+}

@@ -1,0 +1,109 @@
+import { admitStrangers, judgeStrangers } from '#identity'
+import { type Clock, type Instant, msOf } from '#kernel'
+import {
+  type BatchReport,
+  type DatasetDefinition,
+  fieldWithIdentifier,
+  keepBatch,
+  keepQuarantine,
+  markReplayed,
+  nextBatchId,
+  reasonsOf,
+  type SourceDefinition,
+  type Staged,
+  stageFile,
+} from '#sources'
+import type { Session, Warehouse } from '#warehouse'
+import { keepCompletions, keepCoverage, keepOpenings } from './calendar.sql.ts'
+import { type Merged, mergeByChains } from './chain.sql.ts'
+import { freshTable, strangerFaults, wholeBatchAt } from './fresh.sql.ts'
+import { mergeStraight } from './straight.sql.ts'
+
+export interface LoadRequest {
+  readonly file: string
+  readonly dataset: DatasetDefinition
+  readonly source?: SourceDefinition | undefined
+  readonly known_at: Instant
+  readonly complete: boolean
+  readonly backfill: boolean
+  readonly scratch_dir: string
+  /** The quarantined rows that the file plays again; all that wait of the batch where `row_nos` is null. */
+  readonly replay?: { readonly batch_id: number; readonly row_nos: readonly number[] | null }
+}
+
+/**
+ * Loads one delivery file: reads it, judges its codes, and in one transaction gives new codes their ids, merges the
+ * rows into the facts, opens months, and keeps quarantine and batch. Whole or not at all.
+ */
+export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): Promise<BatchReport> {
+  return warehouse.session(async (session) => {
+    const began_at = clock()
+    const staged = await stageFile(session, request)
+    const strangers = await judgeAll(session, request, staged)
+    await staged.locate()
+    return session.transaction(() => merge(session, request, staged, strangers > 0, began_at, clock))
+  })
+}
+
+// Reads the file again where a code or a person's identifier puts rows at fault that the file alone did not show.
+async function judgeAll(session: Session, request: LoadRequest, staged: Staged): Promise<number> {
+  const strangers = await judgeStrangers(session)
+  const faults = await strangerFaults(session, strangers)
+  if (faults.length > 0) await staged.again({ faults })
+  const field = await fieldWithIdentifier(session, request.dataset)
+  if (field !== null) await staged.again({ faults: [...faults, wholeBatchAt(field)] })
+  return strangers
+}
+
+async function merge(
+  session: Session,
+  request: LoadRequest,
+  staged: Staged,
+  has_strangers: boolean,
+  began_at: Instant,
+  clock: Clock,
+): Promise<BatchReport> {
+  const { dataset, file, known_at, backfill } = request
+  const intake = { batch_id: await nextBatchId(session), known_at, backfill }
+  if (has_strangers) await admitStrangers(session, intake.batch_id)
+  await freshTable(session, dataset, intake, has_strangers)
+  const merged: Merged =
+    (await mergeStraight(session, dataset, intake)) ?? (await mergeByChains(session, dataset, intake))
+  await keepCoverage(session, dataset, intake)
+  if (request.complete && dataset.kind === 'month') await keepCompletions(session, dataset, intake)
+  await keepOpenings(session, dataset)
+  await keepQuarantine(session, intake.batch_id, /\.csv$/i.test(file))
+  const reasons = await reasonsOf(session, intake.batch_id)
+  const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
+  const counts = { rows_in: staged.rows_in, ...merged, quarantined }
+  assertSum(file, counts)
+  await keepBatch(session, {
+    batch_id: intake.batch_id,
+    file,
+    dataset: dataset.id,
+    ...counts,
+    reasons,
+    source_id: request.source?.id ?? null,
+    file_digest: staged.digest,
+    known_at,
+    loaded_at: clock(),
+    is_complete: request.complete,
+    is_backfill: backfill,
+    replay_of: request.replay?.batch_id ?? null,
+  })
+  if (request.replay !== undefined) {
+    await markReplayed(session, request.replay.batch_id, request.replay.row_nos, intake.batch_id)
+  }
+  const seconds = (msOf(clock()) - msOf(began_at)) / 1000
+  return { batch_id: intake.batch_id, file, dataset: dataset.id, ...counts, reasons, seconds }
+}
+
+function assertSum(
+  file: string,
+  counts: Merged & { readonly rows_in: number; readonly quarantined: number },
+): void {
+  const { rows_in, accepted, corrected, revoked, already_known, quarantined } = counts
+  const out = accepted + corrected + revoked + already_known + quarantined
+  if (out !== rows_in)
+    throw new Error(`${file}: ${rows_in} rows in, ${out} accounted for: ${JSON.stringify(counts)}`)
+}

@@ -1,0 +1,75 @@
+/** A private warehouse with the region's tables, and files written and loaded in one call. For tests only. */
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureIdentity } from '#identity'
+import { type Instant, instant } from '#kernel'
+import { type BatchReport, type DatasetDefinition, ensureIntake, readDataset, readSource } from '#sources'
+import { ensureThemes, load } from '#themes'
+import { openDuckDb, type Warehouse } from '#warehouse'
+
+const region = 'regions/shenzhen'
+
+/** A definition of the region by kind and id. */
+export function datasetOf(id: string): DatasetDefinition {
+  return readDataset(JSON.parse(readFileSync(`${region}/datasets/${id}.json`, 'utf8')), id)
+}
+
+/** Every dataset of the region. */
+export function allDatasets(): readonly DatasetDefinition[] {
+  return readdirSync(`${region}/datasets`).map((file) => datasetOf(file.replace('.json', '')))
+}
+
+/** A warehouse in memory with every table that loading needs. */
+export async function openTestWarehouse(): Promise<Warehouse> {
+  const warehouse = await openDuckDb({ file: ':memory:', threads: 2 })
+  await ensureIdentity(warehouse)
+  await ensureIntake(warehouse)
+  await ensureThemes(warehouse, allDatasets())
+  return warehouse
+}
+
+export interface Delivery {
+  readonly dataset: string
+  readonly known_at: string
+  readonly source?: string
+  readonly complete?: boolean
+  readonly backfill?: boolean
+}
+
+/** Writes a text (or bytes) as a file of the name and loads it. */
+export function loadText(
+  warehouse: Warehouse,
+  content: string | Uint8Array,
+  delivery: Delivery,
+  name = 'delivery.csv',
+): Promise<BatchReport> {
+  const file = join(mkdtempSync(join(tmpdir(), 'xinqiao-')), name)
+  writeFileSync(file, content)
+  return loadFile(warehouse, file, delivery)
+}
+
+/** Loads a file that stands somewhere. */
+export function loadFile(warehouse: Warehouse, file: string, delivery: Delivery): Promise<BatchReport> {
+  const source =
+    delivery.source === undefined
+      ? undefined
+      : readSource(
+          JSON.parse(readFileSync(`${region}/sources/${delivery.source}.json`, 'utf8')),
+          delivery.source,
+        )
+  const now = (): Instant => instant('2026-11-23T12:00:00')
+  return load(
+    warehouse,
+    {
+      file,
+      dataset: datasetOf(delivery.dataset),
+      source,
+      known_at: instant(delivery.known_at),
+      complete: delivery.complete ?? false,
+      backfill: delivery.backfill ?? false,
+      scratch_dir: join(file, '..', 'scratch'),
+    },
+    now,
+  )
+}
