@@ -90,9 +90,11 @@ export async function someMembers(session: Session): Promise<boolean> {
   return row?.has_members ?? false
 }
 
-type Answer = Readonly<Record<string, unknown>> & { readonly uscc: string; readonly as_of: Instant }
+/** A row of a compiled statement. */
+export type Answer = Readonly<Record<string, unknown>> & { readonly uscc: string; readonly as_of: Instant }
 
-function rowOf(row: Answer, ids: readonly string[]): IndicatorRow {
+/** A row of a compiled statement as its values, flags and marks. */
+export function rowOf(row: Answer, ids: readonly string[]): IndicatorRow {
   const values = ids.map((id) => {
     const bits = Number(row[`${id}_marks`])
     const told = marks.filter((_, at) => (bits & (2 ** at)) !== 0)

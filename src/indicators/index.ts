@@ -22,4 +22,4 @@ export {
   readSymbols,
   type SymbolDefinition,
 } from './definition.ts'
-export { datasetsOf, type IndicatorPlan, indicatorsOf, planIndicators } from './plan/plan.ts'
+export { datasetsOf, datasetsRead, type IndicatorPlan, indicatorsOf, planIndicators } from './plan/plan.ts'

@@ -1,12 +1,13 @@
 import { ident, join, type Sql, sql } from '#sql'
-import type { IndicatorPlan, PlannedFigure } from '../plan/plan.ts'
+import { type IndicatorPlan, type PlannedFigure, termsOf } from '../plan/plan.ts'
+import { flagText, withheld } from './flags.ts'
 import { frameOf, type Reading, type Spine, spineSql } from './frame.ts'
-import { flagText, withheld } from './grade.ts'
 import { column } from './names.ts'
 import { readSql } from './read.ts'
-import { figureGrade, figureMarks } from './reads.ts'
+import { figureFlags, figureMarks } from './reads.ts'
 import { scanSql } from './scan.ts'
 import { type Scope, scopeOf } from './scope.ts'
+import { sharedColumns } from './shared.ts'
 import { numberSql } from './term.ts'
 
 /**
@@ -14,21 +15,40 @@ import { numberSql } from './term.ts'
  * `<ID>_flag` (its word) and `<ID>_marks` (its bits). In no order; the same expressions close over either spine.
  */
 export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Reading): Sql {
-  const floors = Math.max(-1, ...plan.figures.map(({ floor }) => floor)) + 1
-  const scope = scopeOf(plan)
+  const scans = plan.datasets.map((planned) =>
+    step(column.scan(planned.dataset.id), scanSql(planned, frameOf(planned, spine, reading), reading.mode)),
+  )
+  const layers = layersOf(plan)
   const steps = [
     step(ident('spine'), spineSql(spine, plan.datasets)),
-    ...plan.datasets.map((planned) =>
-      step(column.scan(planned.dataset.id), scanSql(planned, frameOf(planned, spine, reading), reading.mode)),
-    ),
-    step(ident('floor_0'), readSql(plan.datasets)),
-    ...Array.from({ length: floors }, (_, floor) =>
-      step(ident(`floor_${floor + 1}`), floorSql(plan, floor, scope)),
+    ...scans,
+    step(layerName(0), readSql(plan.datasets)),
+    ...layers.map((columns, at) =>
+      step(layerName(at + 1), sql`SELECT *${join(columns, '')} FROM ${layerName(at)}`),
     ),
   ]
   return sql`WITH ${join(steps, ',\n')}
     SELECT spine_no, uscc, as_of${join(plan.ids.map(answer), '')}
-    FROM ${ident(`floor_${floors}`)}`
+    FROM ${layerName(layers.length)}`
+}
+
+/** The columns of each layer over what was read: floor by floor, what its figures share, and then the figures. */
+function layersOf(plan: IndicatorPlan): readonly (readonly Sql[])[] {
+  const scope = scopeOf(plan)
+  const floors = [...new Set(plan.figures.map(({ floor }) => floor))]
+  return floors.flatMap((floor) => {
+    const figures = plan.figures.filter((figure) => figure.floor === floor)
+    const columns = sharedColumns(figures.flatMap(termsOf))
+    const levels = [...new Set(columns.map(({ level }) => level))].sort((a, b) => a - b)
+    return [
+      ...levels.map((level) =>
+        columns
+          .filter((each) => each.level === level)
+          .map(({ name, value }) => sql`, ${value} AS ${column.shared(name)}`),
+      ),
+      figures.map((figure) => figureSql(figure, scope)),
+    ]
+  })
 }
 
 // Told not to, DuckDB would write every step to memory before it reads it.
@@ -36,28 +56,25 @@ function step(name: Sql, select: Sql): Sql {
   return sql`${name} AS NOT MATERIALIZED (${select})`
 }
 
-function floorSql({ figures }: IndicatorPlan, floor: number, scope: Scope): Sql {
-  const columns = figures.filter((figure) => figure.floor === floor).map((figure) => figureSql(figure, scope))
-  return sql`
-    SELECT *${join(columns, '')}
-    FROM ${ident(`floor_${floor}`)}`
+function layerName(at: number): Sql {
+  return ident(`layer_${at}`)
 }
 
 function figureSql(figure: PlannedFigure, scope: Scope): Sql {
-  const named = (what: 'value' | 'grade' | 'marks') => column.figure(figure.id, figure.from, what)
+  const named = (what: 'value' | 'flags' | 'marks') => column.figure(figure.id, figure.from, what)
   return sql`,
       ${numberSql(figure.term, scope)} AS ${named('value')},
-      ${figureGrade(figure, scope)} AS ${named('grade')},
+      ${figureFlags(figure, scope)} AS ${named('flags')},
       ${figureMarks(figure, scope)} AS ${named('marks')}`
 }
 
 function answer(id: string): Sql {
-  const [value, grade, marks] = (['value', 'grade', 'marks'] as const).map((what) =>
+  const [value, flags, marks] = (['value', 'flags', 'marks'] as const).map((what) =>
     column.figure(id, 0, what),
   )
-  if (value === undefined || grade === undefined || marks === undefined) throw new Error('three columns')
+  if (value === undefined || flags === undefined || marks === undefined) throw new Error('three columns')
   return sql`,
-      CAST(CASE WHEN ${grade} < ${withheld} THEN ${value} END AS DOUBLE PRECISION) AS ${ident(id)},
-      ${flagText(grade)} AS ${ident(`${id}_flag`)},
+      CAST(CASE WHEN ${flags} < ${withheld} THEN ${value} END AS DOUBLE PRECISION) AS ${ident(id)},
+      ${flagText(flags)} AS ${ident(`${id}_flag`)},
       CAST(${marks} AS INTEGER) AS ${ident(`${id}_marks`)}`
 }

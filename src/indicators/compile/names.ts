@@ -14,7 +14,7 @@ export const column = {
       | 'complete'
       | 'covered'
       | 'key'
-      | 'grade'
+      | 'flags'
       | 'present'
       | 'assumed'
       | 'silent'
@@ -26,6 +26,7 @@ export const column = {
     { take, symbol, months }: Term & { kind: 'events' },
     what: 'value' | 'holds' | 'assumed' | 'unknown',
   ): Sql => ident(`${take} ${symbol}${months === null ? '' : ` ${months}m`} ${what}`),
-  figure: (id: string, from: number, what: 'value' | 'grade' | 'marks'): Sql =>
+  shared: (name: string): Sql => ident(name),
+  figure: (id: string, from: number, what: 'value' | 'flags' | 'marks'): Sql =>
     ident(`${from === 0 ? id : `${id}@${from}`} ${what}`),
 }

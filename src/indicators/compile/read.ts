@@ -1,6 +1,6 @@
 import { empty, join, literal, type Sql, sql } from '#sql'
 import type { PlannedDataset } from '../plan/plan.ts'
-import { gradeOf } from './grade.ts'
+import { flagBit } from './flags.ts'
 import { column } from './names.ts'
 
 /** The spine with what each scan brought: whether a dataset covers the firm and has a row of it, and its silent months. */
@@ -11,21 +11,21 @@ export function readSql(datasets: readonly PlannedDataset[]): Sql {
     LEFT JOIN ${column.scan(id)} ON ${column.dataset(id, 'key')} = spine.key`,
   )
   return sql`
-    SELECT *${join(datasets.map(recordGrade), '')}${join(datasets.map(silentMonths), '')}
+    SELECT *${join(datasets.map(recordFlags), '')}${join(datasets.map(silentMonths), '')}
     FROM spine${join(joins, '')}`
 }
 
-function recordGrade({ dataset: { id, kind } }: PlannedDataset): Sql {
+function recordFlags({ dataset: { id, kind } }: PlannedDataset): Sql {
   const [key, m0] = [column.dataset(id, 'key'), column.dataset(id, 'm0')]
   const without_row = {
-    month: sql`WHEN ${key} IS NULL OR ${m0} IS NULL THEN ${gradeOf('NO_RECORD')} `,
-    state: sql`WHEN ${key} IS NULL THEN ${gradeOf('NO_RECORD')} `,
+    month: sql`WHEN ${key} IS NULL OR ${m0} IS NULL THEN ${flagBit('NO_RECORD')} `,
+    state: sql`WHEN ${key} IS NULL THEN ${flagBit('NO_RECORD')} `,
     // Where an event dataset covers, an absence of events counts nought.
     event: empty,
   }[kind]
   return sql`,
-      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${gradeOf('NO_COVERAGE')} ${without_row}ELSE 0 END
-        AS ${column.dataset(id, 'grade')}`
+      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${flagBit('NO_COVERAGE')} ${without_row}ELSE 0 END
+        AS ${column.dataset(id, 'flags')}`
 }
 
 // Domain §4a: no row in a month whose delivery was complete, and a row in the twelve months before it.

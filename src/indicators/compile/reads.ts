@@ -2,24 +2,25 @@ import { ident, literal, type Sql, sql } from '#sql'
 import type { CheckedFigure } from '../check/check.ts'
 import { partsOf, type Term } from '../check/term.ts'
 import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
-import { gradeOf, gradeWhen, gravest, marksTogether, markWhen, withheld } from './grade.ts'
+import { flagBit, flagWhen, markWhen, together, withheld } from './flags.ts'
 import { anyOf, knownMonths, monthsOfRun, silentSinceLastRow } from './months.ts'
 import { column } from './names.ts'
 import type { Scope } from './scope.ts'
-import { choiceSql, conditionSql, countAcross, numberSql } from './term.ts'
+import { shared } from './shared.ts'
+import { choiceSql, conditionSql, numberSql } from './term.ts'
 import { innerDivisor } from './window.ts'
 
-/** The flag of a figure as a grade: the gravest of all that it reads, and of what withholds it. */
-export function figureGrade({ term, unless }: CheckedFigure, scope: Scope): Sql {
-  return gravest([
-    ...gradesOf(term, scope),
-    ...unless.map(({ flag, when }) => gradeWhen(softly(when, scope), flag)),
+/** The flags of a figure: those of all that it reads, and what withholds it. */
+export function figureFlags({ term, unless }: CheckedFigure, scope: Scope): Sql {
+  return together([
+    ...flagsOf(term, scope),
+    ...unless.map(({ flag, when }) => flagWhen(softly(when, scope), flag)),
   ])
 }
 
 /** The marks of a figure: those of what it reads and its own. */
 export function figureMarks({ term, marks }: CheckedFigure, scope: Scope): Sql {
-  return marksTogether([
+  return together([
     ...marksOf(term, scope),
     ...marks.map(({ mark, when }) => markWhen(softly(when, scope), mark)),
   ])
@@ -36,7 +37,7 @@ function softly(when: Term, scope: Scope): Sql {
     readHere(when).every((part) => part.kind !== 'figure' && part.kind !== 'across')
   )
     return condition
-  return sql`(${gravest(gradesOf(when, scope))} < ${withheld} AND ${condition})`
+  return sql`((${together(flagsOf(when, scope))}) < ${withheld} AND ${condition})`
 }
 
 /** The terms that are read whatever happens: what stands in the branches of a choice is read only if it is taken. */
@@ -45,20 +46,20 @@ function readHere(term: Term): readonly Term[] {
   return [term, ...parts.flatMap(readHere)]
 }
 
-function gradesOf(term: Term, scope: Scope): readonly Sql[] {
+function flagsOf(term: Term, scope: Scope): readonly Sql[] {
   const terms = readHere(term)
   const datasets = new Set(
     terms.flatMap((part) => ('symbol' in part ? scope.symbol(part.symbol).dataset.id : [])),
   )
   return [
-    ...[...datasets].map((id) => column.dataset(id, 'grade')),
-    ...windowGrades(terms, scope),
-    ...terms.flatMap((part) => ownGrades(part, scope)),
+    ...[...datasets].map((id) => column.dataset(id, 'flags')),
+    ...windowFlags(terms, scope),
+    ...terms.flatMap((part) => ownFlags(part, scope)),
   ]
 }
 
-/** One grade for each symbol, over all the months that are read of it. */
-function windowGrades(terms: readonly Term[], scope: Scope): readonly Sql[] {
+/** The flags of each symbol, over all the months that are read of it. */
+function windowFlags(terms: readonly Term[], scope: Scope): readonly Sql[] {
   const windows = terms.flatMap((term) => {
     if (term.kind === 'window' || (term.kind === 'months' && term.take === 'count')) return [term]
     // A run needs its first month; the first that is not there ends it.
@@ -71,52 +72,54 @@ function windowGrades(terms: readonly Term[], scope: Scope): readonly Sql[] {
     const own = windows.filter((window) => window.symbol === id)
     const bits = bitsOfAll(own)
     const amounts = own.some(({ kind }) => kind === 'window') && scope.planned(id).has_periods
-    const suppressed = sql`WHEN ${anyOf(column.symbol(id, 'suppressed'), bits)} THEN ${gradeOf('SUPPRESSED')} `
-    const estimated = sql`WHEN ${anyOf(column.dataset(symbol.dataset.id, 'spread'), bits)} THEN ${gradeOf('ESTIMATED')} `
-    return sql`CASE ${symbol.suppressible.length > 0 ? suppressed : sql``}WHEN ${knownMonths(symbol)} & ${literal(bits)} <> ${literal(bits)} THEN ${gradeOf('INSUFFICIENT_HISTORY')} ${amounts ? estimated : sql``}ELSE 0 END`
+    const suppressed = sql`WHEN ${anyOf(column.symbol(id, 'suppressed'), bits)} THEN ${flagBit('SUPPRESSED')} `
+    const estimated = sql`WHEN ${anyOf(column.dataset(symbol.dataset.id, 'spread'), bits)} THEN ${flagBit('ESTIMATED')} `
+    return sql`CASE ${symbol.suppressible.length > 0 ? suppressed : sql``}WHEN ${knownMonths(symbol)} & ${literal(bits)} <> ${literal(bits)} THEN ${flagBit('INSUFFICIENT_HISTORY')} ${amounts ? estimated : sql``}ELSE 0 END`
   })
 }
 
-function ownGrades(term: Term, scope: Scope): readonly Sql[] {
+function ownFlags(term: Term, scope: Scope): readonly Sql[] {
   switch (term.kind) {
     case 'window': {
       const divisor = innerDivisor(term)
-      return divisor === null ? [] : [gradeWhen(sql`${divisor} = 0`, 'DIV0')]
+      return divisor === null ? [] : [flagWhen(sql`${divisor} = 0`, 'DIV0')]
     }
     case 'months': {
       if (term.take !== 'gaps') return []
       const symbol = scope.symbol(term.symbol)
       const told = sql`(${knownMonths(symbol)} | ${column.dataset(symbol.dataset.id, 'silent')})`
       const bits = literal(bitsOf(term))
-      return [gradeWhen(sql`${told} & ${bits} <> ${bits}`, 'INSUFFICIENT_HISTORY')]
+      return [flagWhen(sql`${told} & ${bits} <> ${bits}`, 'INSUFFICIENT_HISTORY')]
     }
     case 'events': {
       const open = term.take === 'sum' && scope.symbol(term.symbol).may_be_empty.length > 0
-      return open ? [gradeWhen(column.events(term, 'unknown'), 'INSUFFICIENT_HISTORY')] : []
+      return open ? [flagWhen(column.events(term, 'unknown'), 'INSUFFICIENT_HISTORY')] : []
     }
     case 'state':
     case 'age':
-      return [gradeWhen(sql`${ident(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
+      return [flagWhen(sql`${ident(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
     case 'figure':
-      return [column.figure(term.id, term.from, 'grade')]
+      return [column.figure(term.id, term.from, 'flags')]
     case 'across':
-      return [acrossGrade(term)]
+      return [acrossFlags(term)]
     case 'arithmetic':
-      return term.operator === '/' ? [gradeWhen(sql`${numberSql(term.right, scope)} = 0`, 'DIV0')] : []
+      return term.operator === '/' ? [flagWhen(sql`${numberSql(term.right, scope)} = 0`, 'DIV0')] : []
     case 'choose':
       return [
-        choiceSql(term, scope, (branch) => (branch === null ? literal(0) : gravest(gradesOf(branch, scope)))),
+        choiceSql(term, scope, (branch) => (branch === null ? literal(0) : together(flagsOf(branch, scope)))),
       ]
     default:
       return []
   }
 }
 
-/** Enough values: what qualifies them; too few: the gravest of what withheld them. */
-function acrossGrade(term: Term & { readonly kind: 'across' }): Sql {
-  const grades = term.from.map((back) => column.figure(term.id, back, 'grade'))
-  const light = grades.map((grade) => sql`CASE WHEN ${grade} < ${withheld} THEN ${grade} ELSE 0 END`)
-  return sql`CASE WHEN ${countAcross(term)} >= ${literal(term.least)} THEN ${gravest(light)} ELSE ${gravest([gradeOf('INSUFFICIENT_HISTORY'), ...grades])} END`
+/** Enough values: what qualifies them; too few: all that withheld them. */
+function acrossFlags(term: Term & { readonly kind: 'across' }): Sql {
+  const sets = term.from.map((back) => column.figure(term.id, back, 'flags'))
+  const light = sets.map((set) => sql`CASE WHEN ${set} < ${withheld} THEN ${set} ELSE 0 END`)
+  const enough = sql`${column.shared(shared.count(term))} >= ${literal(term.least)}`
+  const too_few = together([flagBit('INSUFFICIENT_HISTORY'), ...sets])
+  return sql`CASE WHEN ${enough} THEN ${together(light)} ELSE ${too_few} END`
 }
 
 function marksOf(term: Term, scope: Scope): readonly Sql[] {
@@ -166,7 +169,7 @@ function ownMarks(term: Term, scope: Scope): readonly Sql[] {
     case 'choose':
       return [
         choiceSql(term, scope, (branch) =>
-          branch === null ? literal(0) : sql`(${marksTogether(marksOf(branch, scope))})`,
+          branch === null ? literal(0) : sql`(${together(marksOf(branch, scope))})`,
         ),
       ]
     default:

@@ -61,16 +61,17 @@ const literal_operators = {
 } as const
 
 function callSql(name: string, of: readonly Sql[]): Sql {
-  const [first = sql`NULL`] = of
+  const [first = sql`NULL`, second = first] = of
   switch (name) {
     case 'empty':
       return sql`(${first} IS NULL)`
     case 'known':
       return sql`COALESCE(${join(of)})`
+    // Null where either is unknown, which least and greatest are not.
     case 'min':
-      return sql`least(${join(of)})`
+      return sql`CASE WHEN ${first} <= ${second} THEN ${first} WHEN ${second} < ${first} THEN ${second} END`
     case 'max':
-      return sql`greatest(${join(of)})`
+      return sql`CASE WHEN ${first} >= ${second} THEN ${first} WHEN ${second} > ${first} THEN ${second} END`
     default:
       throw new Error(`a row formula has no ${name}`)
   }

@@ -164,9 +164,12 @@ function stateScan({ dataset, states }: PlannedDataset, frame: Frame, mode: Cloc
     ),
   )
   const by = [...new Set(states.flatMap(({ latest_by }) => latest_by ?? []))]
+  const [latest_by] = by
+  const assumed =
+    latest_by === undefined ? sql`bool_or(assumed)` : dialect.latest(sql`assumed`, ident(`by ${latest_by}`))
   const orders = by.map((field) => selected(ident('fact', field), ident(`by ${field}`)))
   return sql`
-    SELECT key AS ${column.dataset(dataset.id, 'key')}, bool_or(assumed) AS ${column.dataset(dataset.id, 'assumed')},
+    SELECT key AS ${column.dataset(dataset.id, 'key')}, ${assumed} AS ${column.dataset(dataset.id, 'assumed')},
       ${join(states.map(stateSql))}
     FROM (
       SELECT ${frame.key} AS key, ${assumedRow} AS assumed${join([...values, ...orders], '')}

@@ -1,10 +1,10 @@
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Term } from '../check/term.ts'
-import { withheld } from './grade.ts'
 import { monthsSql } from './months.ts'
 import { behindOf } from './moved.ts'
 import { column } from './names.ts'
 import type { Scope } from './scope.ts'
+import { shared } from './shared.ts'
 import { type Scaled, windowSql } from './window.ts'
 
 /** A term as a DOUBLE; null where something that it reads is not there. */
@@ -46,22 +46,6 @@ export function choiceSql(
   return sql`CASE ${subject} ${join(cases, '')}ELSE ${of_branch(term.otherwise)} END`
 }
 
-/** The values across which a mean or a deviation is taken, those that are withheld left out. */
-export function valuesAcross({ id, from }: Term & { readonly kind: 'across' }): readonly Sql[] {
-  return from.map(
-    (back) =>
-      sql`(CASE WHEN ${column.figure(id, back, 'grade')} < ${withheld} THEN ${column.figure(id, back, 'value')} END)`,
-  )
-}
-
-/** How many such values there are. */
-export function countAcross(term: Term & { readonly kind: 'across' }): Sql {
-  const counted = term.from.map(
-    (back) => sql`CASE WHEN ${column.figure(term.id, back, 'grade')} < ${withheld} THEN 1 ELSE 0 END`,
-  )
-  return sql`(${join(counted, ' + ')})`
-}
-
 function scaledSql(term: Term, scope: Scope): Scaled {
   switch (term.kind) {
     case 'number':
@@ -81,7 +65,7 @@ function scaledSql(term: Term, scope: Scope): Scaled {
     case 'figure':
       return one(column.figure(term.id, term.from, 'value'))
     case 'across':
-      return one(acrossSql(term))
+      return one(column.shared(term.take === 'mean' ? shared.mean(term) : shared.sd(term)))
     case 'arithmetic':
       return arithmeticSql(term, scope)
     case 'extreme':
@@ -114,19 +98,6 @@ function arithmeticSql(term: Term & { readonly kind: 'arithmetic' }, scope: Scop
     case '/':
       return one(sql`(${a} / NULLIF(${b}, 0))`)
   }
-}
-
-function acrossSql(term: Term & { readonly kind: 'across' }): Sql {
-  const values = valuesAcross(term)
-  const count = countAcross(term)
-  const mean = sql`((${join(values.map(orNought), ' + ')}) / NULLIF(${count}, 0))`
-  if (term.take === 'mean') return mean
-  const squares = values.map((value) => orNought(sql`(${value} - ${mean}) * (${value} - ${mean})`))
-  return sql`sqrt((${join(squares, ' + ')}) / NULLIF(${count}, 0))`
-}
-
-function orNought(value: Sql): Sql {
-  return sql`COALESCE(${value}, 0)`
 }
 
 function eventsSql(term: Term & { readonly kind: 'events' }, scope: Scope): Scaled {

@@ -67,6 +67,18 @@ export function datasetsOf(plan: IndicatorPlan): readonly string[] {
   return plan.datasets.map(({ dataset }) => dataset.id)
 }
 
+/** The ids of the datasets that one indicator of a plan reads, those of the indicators that it is made of among them. */
+export function datasetsRead(plan: IndicatorPlan, id: string, from = 0): readonly string[] {
+  const figure = plan.definitions.figure(id, from)
+  const own = termsOf(figure)
+    .flatMap(allOf)
+    .flatMap((term) =>
+      'symbol' in term ? (plan.definitions.symbols.get(term.symbol)?.dataset.id ?? []) : [],
+    )
+  const parts = partsOfFigure(figure).flatMap((part) => datasetsRead(plan, part.id, part.from))
+  return [...new Set([...own, ...parts])].sort()
+}
+
 /** The definition of each indicator of a plan, in the order asked for. */
 export function indicatorsOf(plan: IndicatorPlan): readonly IndicatorDefinition[] {
   return plan.ids.flatMap((id) => plan.definitions.indicators.get(id) ?? [])

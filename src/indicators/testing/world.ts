@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { ensureIdentity } from '#identity'
 import type { DatasetDefinition } from '#sources'
-import { join, literal, type Sql, sql } from '#sql'
+import { literal, type Sql, sql } from '#sql'
 import { ensureThemes, factsOf } from '#themes'
 import type { Warehouse } from '#warehouse'
 
@@ -34,6 +37,26 @@ export interface World {
   readonly openings: readonly Opening[]
   readonly completions: readonly Opening[]
   readonly coverage: readonly { readonly dataset_id: string; readonly mode: string; readonly from: string }[]
+}
+
+/** A world in which the facts of one firm are found without looking at those of all. */
+export type IndexedWorld = World & {
+  readonly firms: ReadonlyMap<number, Readonly<Record<string, readonly Version[]>>>
+}
+
+/** The world with its facts sorted by firm. */
+export function indexed(world: World): IndexedWorld {
+  const firms = new Map<number, Record<string, Version[]>>()
+  for (const [dataset_id, versions] of Object.entries(world.facts)) {
+    for (const version of versions) {
+      const firm = firms.get(version.enterprise_id) ?? {}
+      const held = firm[dataset_id] ?? []
+      held.push(version)
+      firm[dataset_id] = held
+      firms.set(version.enterprise_id, firm)
+    }
+  }
+  return { ...world, firms }
 }
 
 /** Writes a world to an empty warehouse; enterprises are numbered from 1. */
@@ -94,11 +117,11 @@ function rowOf(version: Version, dataset: DatasetDefinition, row_no: number): re
   ]
 }
 
+// By a file, for a statement of so many constants takes longer to read than the facts to write.
 async function insert(warehouse: Warehouse, table: Sql, rows: readonly (readonly Cell[])[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += 4000) {
-    const values = rows
-      .slice(at, at + 4000)
-      .map((row) => sql`(${join(row.map((cell) => (cell === null ? sql`NULL` : literal(cell))))})`)
-    await warehouse.run(sql`INSERT INTO ${table} VALUES ${join(values)}`)
-  }
+  if (rows.length === 0) return
+  const file = join(mkdtempSync(join(tmpdir(), 'xinqiao-')), 'rows.csv')
+  writeFileSync(file, rows.map((row) => row.map((cell) => cell ?? 'NULL').join(',')).join('\n'))
+  await warehouse.run(sql`COPY ${table} FROM ${literal(file)} (HEADER false, NULLSTR 'NULL')`)
+  rmSync(dirname(file), { recursive: true })
 }

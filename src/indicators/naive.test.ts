@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { compute, type IndicatorRow, planIndicators } from '#indicators'
+import {
+  answersTo,
+  ask,
+  asked_at,
+  codeOf,
+  type IndexedWorld,
+  indexed,
+  naive,
+  type Pair,
+  randomWorld,
+  shenzhen,
+  writeWorld,
+} from '#indicators/testing'
+import { instant } from '#kernel'
+import { sql } from '#sql'
+import { openDuckDb } from '#warehouse'
+
+const firms = 1000
+const definitions = shenzhen()
+const plan = planIndicators(definitions)
+
+test('a thousand firms at five instants each', async (t) => {
+  const world = indexed(randomWorld(20_260_630, firms))
+  await using warehouse = await openDuckDb({ file: ':memory:' })
+  await writeWorld(warehouse, world, definitions.datasets)
+
+  for (const [mode, instants] of [
+    ['strict', 3],
+    ['published', 2],
+  ] as const) {
+    await t.test(`every value, flag and mark is what a plain loop makes it, ${mode}`, async () => {
+      const pairs = pairsOf(instants, mode === 'strict' ? 0 : 7)
+      const rows = await answersTo(warehouse, plan, pairs, mode)
+      assert.equal(rows.length, pairs.length)
+      for (const row of rows) assertNaive(row, world, mode)
+    })
+  }
+
+  await t.test('all firms at one instant are told what each pair is told, bit for bit', async () => {
+    for (const as_of of [asked_at[3], asked_at[9], asked_at[16]]) {
+      if (as_of === undefined) throw new Error('there are so many instants')
+      const together = await compute(warehouse, plan, { as_of, mode: 'published' })
+      const pairs = together.map(({ uscc }) => ({ uscc, as_of }))
+      assert.deepEqual(await answersTo(warehouse, plan, pairs, 'published'), together)
+    }
+  })
+
+  await t.test('one firm asked for alone, and each indicator planned alone, says the same bits', async () => {
+    const as_of = instant('2026-04-20')
+    const uscc = codeOf(17)
+    const [whole] = await compute(warehouse, plan, { as_of, subjects: [uscc] })
+    for (const id of plan.ids) {
+      const [alone] = await compute(warehouse, planIndicators(definitions, [id]), { as_of, subjects: [uscc] })
+      assert.deepEqual(alone?.values[id], whole?.values[id], id)
+    }
+  })
+
+  await t.test('shuffling the tables changes no bit', async () => {
+    const as_of = instant('2026-03-31')
+    const before = await compute(warehouse, plan, { as_of })
+    for (const { dataset } of plan.datasets) {
+      const table = sql`facts.${{ pieces: [dataset.id], values: [] }}`
+      await warehouse.run(
+        sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${table} ORDER BY hash(row_no)`,
+      )
+    }
+    assert.deepEqual(await compute(warehouse, plan, { as_of }), before)
+  })
+})
+
+function pairsOf(instants: number, offset: number): readonly Pair[] {
+  return Array.from({ length: firms * instants }, (_, at) => ({
+    uscc: codeOf((at % firms) + 1),
+    as_of: asked_at[(at * 5 + Math.floor(at / firms) + offset) % asked_at.length] ?? '',
+  }))
+}
+
+function assertNaive(row: IndicatorRow, world: IndexedWorld, mode: 'strict' | 'published'): void {
+  const asked = ask(world, definitions.datasets, world.enterprises.indexOf(row.uscc) + 1, row.as_of, mode)
+  for (const [id, found] of Object.entries(row.values)) {
+    const wanted = naive(id, asked)
+    const place = `${id} of ${row.uscc} as of ${row.as_of}`
+    assert.ok(
+      near(found.value, wanted.value) &&
+        found.flag === wanted.flag &&
+        String(found.marks) === String(wanted.marks),
+      `${place}: ${JSON.stringify(found)} and not ${JSON.stringify(wanted)}`,
+    )
+  }
+}
+
+/** The plain loop adds and divides in another order, so that its last digits are others. */
+function near(found: number | null, wanted: number | null): boolean {
+  if (found === null || wanted === null) return found === wanted
+  return Math.abs(found - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))
+}

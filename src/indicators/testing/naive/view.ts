@@ -1,0 +1,121 @@
+import { type Day, dayOf, type Instant, type Month, monthOf } from '#kernel'
+import type { DatasetDefinition } from '#sources'
+import type { IndexedWorld, Version } from '../world.ts'
+
+export type Mode = 'strict' | 'published'
+
+/** What one firm's part of one dataset looks like at one instant, found by looking at every version there is. */
+export interface View {
+  readonly dataset: DatasetDefinition
+  readonly covered: boolean
+  readonly rows: readonly Version[]
+  /** The firm's own latest month. */
+  readonly m0: number | null
+  rowsOf(month: number): readonly Version[]
+  silent(month: number): boolean
+}
+
+/** A question about one firm. */
+export interface Asked {
+  readonly at: Instant
+  readonly today: Day
+  readonly view: (dataset_id: string) => View
+}
+
+/** The world as one firm's question sees it. */
+export function ask(
+  world: IndexedWorld,
+  datasets: readonly DatasetDefinition[],
+  enterprise_id: number | null,
+  at: Instant,
+  mode: Mode,
+): Asked {
+  const views = new Map(
+    datasets.map((dataset) => [dataset.id, viewOf(world, dataset, enterprise_id, at, mode)]),
+  )
+  const view = (dataset_id: string) => {
+    const found = views.get(dataset_id)
+    if (found === undefined) throw new Error(`no dataset ${dataset_id}`)
+    return found
+  }
+  return { at, today: dayOf(at), view }
+}
+
+function viewOf(
+  world: IndexedWorld,
+  dataset: DatasetDefinition,
+  enterprise_id: number | null,
+  at: Instant,
+  mode: Mode,
+): View {
+  const own = world.firms.get(enterprise_id ?? -1)?.[dataset.id] ?? []
+  const rows = own.filter((version) => seen(version, at, mode))
+  const dataset_m0 = latestOpen(world, dataset, at, mode)
+  const known = rows.filter((row) => dataset_m0 !== null && endOf(row) <= dataset_m0)
+  const m0 = dataset_m0 === null ? null : ownLatest(dataset_m0, known)
+  const rowsOf = rowsByMonth(known)
+  const complete = new Set(
+    world.completions
+      .filter((each) => each.dataset_id === dataset.id && each.mode === mode && each.from <= at)
+      .map(({ month }) => month),
+  )
+  const silent = (month: number) =>
+    complete.has(month) &&
+    rowsOf(month).length === 0 &&
+    Array.from({ length: 12 }, (_, back) => rowsOf(month - 1 - back)).some((found) => found.length > 0)
+  const covered = world.coverage.some(
+    (each) => each.dataset_id === dataset.id && each.mode === mode && each.from <= at,
+  )
+  return { dataset, covered, rows, m0, rowsOf, silent }
+}
+
+function rowsByMonth(known: readonly Version[]): View['rowsOf'] {
+  const months = new Map<number, Version[]>()
+  for (const row of known) {
+    for (let month = endOf(row); month > endOf(row) - spanOf(row); month -= 1) {
+      months.set(month, [...(months.get(month) ?? []), row])
+    }
+  }
+  return (month) => months.get(month) ?? []
+}
+
+function seen(version: Version, at: Instant, mode: Mode): boolean {
+  const [from, until] =
+    mode === 'strict' ? [version.intake_at, version.closed_at] : [version.known_at, version.superseded_at]
+  return from <= at && (until === null || until > at)
+}
+
+function latestOpen(world: IndexedWorld, { id }: DatasetDefinition, at: Instant, mode: Mode): Month | null {
+  const this_month = monthOf(dayOf(at))
+  const open = world.openings.filter(
+    (each) =>
+      each.dataset_id === id &&
+      each.mode === mode &&
+      each.month < this_month &&
+      each.from <= at &&
+      (each.until === null || each.until > at),
+  )
+  return open.length === 0 ? null : (Math.max(...open.map(({ month }) => month)) as Month)
+}
+
+/** A quarterly filer waits for the end of its quarter. */
+function ownLatest(dataset_m0: number, known: readonly Version[]): number {
+  const last = [...known].sort((a, b) => endOf(b) - endOf(a) || spanOf(b) - spanOf(a))[0]
+  if (last === undefined || spanOf(last) !== 3) return dataset_m0
+  let month = dataset_m0
+  while (month % 3 !== 2) month -= 1
+  return month
+}
+
+function endOf({ fields }: Version): number {
+  return Number(fields.period_month ?? fields.stat_month ?? 0)
+}
+
+export function spanOf({ fields }: Version): number {
+  return Number(fields.period_span ?? 1)
+}
+
+/** Whether a row's last month is this one. */
+export function endsIn(row: Version, month: number): boolean {
+  return endOf(row) === month
+}

@@ -1,0 +1,119 @@
+import {
+  type Day,
+  day,
+  dayOf,
+  daysAfter,
+  endOf,
+  type Instant,
+  type Month,
+  month,
+  monthAfter,
+  monthsAfter,
+  monthText,
+  startOf,
+  usccCheckCharacter,
+} from '#kernel'
+import { type Chance, chanceOf } from './chance.ts'
+import { firmFacts } from './random-firm.ts'
+import type { Opening, Version, World } from './world.ts'
+
+/** The oldest and the newest month of which a random world has facts. */
+export const first_month: Month = month('2023-05')
+export const last_month: Month = month('2026-07')
+
+const month_datasets = [
+  'ss_headcount_monthly',
+  'ss_movement_monthly',
+  'ss_structure_monthly',
+  'ss_payment_monthly',
+  'tax_declaration_monthly',
+]
+const other_datasets = ['reg_entity_base', 'tax_credit_rating', 'jud_execution', 'jud_dishonest', 'adm_list']
+
+/** When a month opens: on the twentieth of the next one. */
+export function openingOf(of: Month): Instant {
+  return startOf(day(`${monthText(monthAfter(of, 1))}-20`))
+}
+
+/** The instant one microsecond before or after. */
+export function microseconds(at: Instant, by: -1 | 0 | 1): Instant {
+  const micros = BigInt(Date.parse(`${at.slice(0, 19)}Z`)) * 1000n + BigInt(at.slice(20, 26)) + BigInt(by)
+  const text = new Date(Number(micros / 1_000_000n) * 1000).toISOString().slice(0, 19)
+  return `${text}.${String(micros % 1_000_000n).padStart(6, '0')}Z` as Instant
+}
+
+const opened = ['2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05'].map(month)
+const month_ends = ['2025-12-31', '2026-02-28', '2026-03-31', '2026-05-30', '2026-07-31'].map(day)
+
+/** The instants at which random worlds are asked: where months open, just before, and at the ends of months. */
+export const asked_at: readonly Instant[] = [
+  ...opened.map(openingOf),
+  ...opened.map((of) => microseconds(openingOf(of), -1)),
+  ...month_ends.map(endOf),
+]
+
+/** The day, one before and one after. */
+export function near(on: Day): readonly Day[] {
+  return [-1, 0, 1].map((days) => daysAfter(on, days))
+}
+
+/** Days at the edges of windows so many months before one of the instants. */
+export function edgeDay(chance: Chance, months: number): Day {
+  return chance.one(near(monthsAfter(dayOf(chance.one(asked_at)), -months)))
+}
+
+/** A code that could have been issued to the n-th made-up firm. */
+export function codeOf(n: number): string {
+  const body = `91440300QX${String(n).padStart(6, '0')}0`
+  return `${body}${usccCheckCharacter(body)}`
+}
+
+/** A world of so many firms whose facts lie at the edges of what the indicators read. */
+export function randomWorld(seed: number, firms: number): World {
+  const chance = chanceOf(seed)
+  const facts: Record<string, Version[]> = {}
+  for (let enterprise_id = 1; enterprise_id <= firms; enterprise_id += 1) {
+    for (const [dataset_id, versions] of Object.entries(firmFacts(chance, enterprise_id))) {
+      const held = facts[dataset_id] ?? []
+      held.push(...versions)
+      facts[dataset_id] = held
+    }
+  }
+  const modes = ['strict', 'published'] as const
+  return {
+    enterprises: Array.from({ length: firms }, (_, at) => codeOf(at + 1)),
+    facts,
+    openings: modes.flatMap((mode) =>
+      month_datasets.flatMap((dataset_id) => openings(chance, dataset_id, mode)),
+    ),
+    completions: modes.flatMap((mode) =>
+      month_datasets.flatMap((dataset_id) =>
+        openings(chance, dataset_id, mode).filter(() => !chance.percent(10)),
+      ),
+    ),
+    coverage: modes.flatMap((mode) =>
+      [...month_datasets, ...other_datasets].map((dataset_id) => ({
+        dataset_id,
+        mode,
+        // One dataset is not there yet at the first instants.
+        from: dataset_id === 'jud_dishonest' ? openingOf(month('2025-12')) : startOf(day('2020-01-01')),
+      })),
+    ),
+  }
+}
+
+/** A month of a dataset may open late, or be closed and opened again. */
+function openings(chance: Chance, dataset_id: string, mode: Opening['mode']): readonly Opening[] {
+  const months = Array.from({ length: last_month - first_month + 1 }, (_, at) => monthAfter(first_month, at))
+  return months.flatMap((of): readonly Opening[] => {
+    const from = openingOf(of)
+    const later = openingOf(monthAfter(of, 1))
+    const opening = { dataset_id, mode, month: of, from, until: null }
+    if (of < Math.min(...opened) || chance.percent(70)) return [opening]
+    if (chance.percent(50)) return [{ ...opening, from: later }]
+    return [
+      { ...opening, until: microseconds(later, -1) },
+      { ...opening, from: openingOf(monthAfter(of, 2)) },
+    ]
+  })
+}
