@@ -42,13 +42,16 @@ export function inOrder(statement: Sql): Sql {
 export function copyOut(statement: Sql, ids: readonly string[], flags: boolean, file: string): Sql {
   const columns = ids.flatMap((id) => [ident(id), ...(flags ? [ident(`${id}_flag`)] : [])])
   return sql`COPY (
-    SELECT uscc, as_of${join(
+    SELECT uscc, ${instantText} AS as_of${join(
       columns.map((each) => sql`, ${each}`),
       '',
     )}
     FROM (${statement}) AS answer ORDER BY spine_no
   ) TO ${literal(file)} (${fileFormat(file)})`
 }
+
+// In words that `instant` reads back: without the Z it would be taken for Shanghai's time.
+const instantText = sql`replace(CAST(as_of AS VARCHAR), ' ', 'T') || 'Z'`
 
 /** The format that a file's name asks for: Parquet by its ending, CSV otherwise. */
 export function fileFormat(file: string): Sql {

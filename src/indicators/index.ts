@@ -3,6 +3,7 @@
  * checked, planned with all others and compiled to one statement over a spine of (enterprise, instant).
  * Owns no table.
  */
+export { type BacktestQuestion, type BacktestSummary, backtest } from './backtest.ts'
 export type { Definitions } from './check/check.ts'
 export {
   compute,

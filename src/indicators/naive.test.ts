@@ -40,7 +40,7 @@ test('a thousand firms at five instants each', async (t) => {
   }
 
   await t.test('all firms at one instant are told what each pair is told, bit for bit', async () => {
-    for (const as_of of [asked_at[3], asked_at[9], asked_at[16]]) {
+    for (const as_of of [asked_at[9]]) {
       if (as_of === undefined) throw new Error('there are so many instants')
       const together = await compute(warehouse, plan, { as_of, mode: 'published' })
       const pairs = together.map(({ uscc }) => ({ uscc, as_of }))
