@@ -74,14 +74,19 @@ function damagedOrMistyped(field: DatasetField, cell: Sql, value: Sql): Sql {
 }
 
 // A cast rounds 12.5 to a whole number without a word, so a number that does not read back as it was written is looked
-// at again: leading zeros and spaces may stand, digits may not be lost.
+// at again: leading and trailing zeros and spaces may stand, digits may not be lost. CASE, for it looks no further than
+// it must; casting to a wide DECIMAL to compare cost 7 µs a cell.
 function mistyped(field: DatasetField, cell: Sql, value: Sql): Sql {
+  const reads = (pattern: string): Sql =>
+    sql`CASE WHEN ${value} IS NULL THEN true WHEN CAST(${value} AS VARCHAR) = ${cell} THEN false
+      ELSE NOT regexp_full_match(${cell}, ${literal(pattern)}) END`
   switch (field.type) {
     case 'integer':
-      return sql`(${value} IS NULL OR (CAST(${value} AS VARCHAR) <> ${cell} AND NOT regexp_full_match(${cell}, '\\s*[+-]?[0-9]+(\\.0*)?\\s*')))`
+      return reads('\\s*[+-]?[0-9]+(\\.0*)?\\s*')
     case 'money':
+      return reads('\\s*[+-]?[0-9]*(\\.[0-9]{0,2}0*)?\\s*')
     case 'decimal':
-      return sql`(${value} IS NULL OR ${value} <> TRY_CAST(${cell} AS DECIMAL(38,10)) OR contains(lower(${cell}), 'e'))`
+      return reads('\\s*[+-]?[0-9]*(\\.[0-9]{0,6}0*)?\\s*')
     default:
       return sql`${value} IS NULL`
   }

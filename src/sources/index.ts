@@ -5,6 +5,7 @@
 export { type Batch, type BatchReport, keepBatch, listBatches, nextBatchId } from './batches.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
 export { fieldWithIdentifier } from './identifiers.sql.ts'
+export { type Manifest, readManifest } from './manifest.ts'
 export {
   admitCode,
   keepQuarantine,

@@ -44,7 +44,10 @@ function extraAt(record: Sql): Sql {
   return sql`coalesce((SELECT max_by(b.extra, b.record) FROM breaks b WHERE b.record <= ${record}), 0)`
 }
 
-/** What waits in quarantine, of one batch or of all, by batch and line. */
+/**
+ * What waits in quarantine, of one batch or of all, by batch and line. The record of a row that was held for a personal
+ * identifier is shown only where rows are played again.
+ */
 export async function listQuarantine(
   session: Session,
   batch_id: number | null,

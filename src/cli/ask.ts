@@ -1,0 +1,37 @@
+import type { Json } from '#kernel'
+import { askDesk, readSettings } from '#platform'
+import { type Print, type World, WrongUsage } from './command.ts'
+
+/** Asks the desk of the data folder that `--data` names, wherever its holder runs, and shows how far the work is. */
+export async function ask(
+  world: World,
+  print: Print,
+  data: string | undefined,
+  name: string,
+  args: { readonly [key: string]: Json | undefined },
+): Promise<Json> {
+  const settings = readSettings(world.env, { data })
+  const tell = (progress: Json): void =>
+    print.progress(typeof progress === 'string' ? progress : JSON.stringify(progress))
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
+  const answer = await askDesk(settings, world, name, given, tell)
+  print.progress('')
+  return answer
+}
+
+/** The options that every command takes. */
+export const common = { data: { type: 'string' }, json: { type: 'boolean' } } as const
+
+/** A list that a person wrote with commas; undefined where nothing was written. */
+export function listOf(text: string | undefined): readonly string[] | undefined {
+  return text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+/** Throws the usage where a word is missing. */
+export function wanted(value: string | undefined, what: string): string {
+  if (value === undefined || value === '') throw new WrongUsage(`${what} is missing`)
+  return value
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { Refusal } from '#kernel'
+import { type Command, type Print, type World, WrongUsage } from './command.ts'
+import { commands } from './commands.ts'
+import { printTo } from './print.ts'
+
+const world: World = { env: process.env, now: Date.now, random: (bytes) => randomBytes(bytes) }
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** Runs one command line: 0 when done, 1 for a refusal, 2 for wrong usage. Anything else thrown is a bug. */
+async function main(words: readonly string[]): Promise<number> {
+  const print = printTo(process.stdout, process.stderr, words.includes('--json'))
+  const [name, ...args] = words
+  const command = name === undefined ? undefined : commands[name]
+  if (name === undefined || command === undefined) return help(name)
+  try {
+    return (await command.run(args, print, world)) ?? 0
+  } catch (error) {
+    return refusedOr(error, command, print)
+  }
+}
+
+function refusedOr(error: unknown, command: Command, print: Print): number {
+  if (error instanceof Refusal) {
+    print.document({ error: { code: error.code, detail: error.message, ...error.details } })
+    process.stderr.write(`${error.code}: ${error.message}\n`)
+    return 1
+  }
+  if (error instanceof WrongUsage || isParseArgsError(error)) {
+    process.stderr.write(`${error.message}\n\nusage: xinqiao ${command.usage}\n`)
+    return 2
+  }
+  throw error
+}
+
+function help(name: string | undefined): number {
+  const wanted = name === undefined || name === 'help' || name === '--help'
+  const lines = Object.values(commands).map(({ usage, summary }) => `  xinqiao ${usage}\n      ${summary}`)
+  const text = `信桥 Xinqiao\n\n${lines.join('\n')}\n`
+  if (wanted) process.stdout.write(text)
+  else process.stderr.write(`there is no command ${name}\n\n${text}`)
+  return wanted ? 0 : 2
+}
+
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+}

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
+import { type Json, refusals } from '#kernel'
+import { type ProductDefinition, readProduct } from '#products'
+import { type DatasetDefinition, readDataset, readSource, type SourceDefinition } from '#sources'
+
+/** What a region is made of: every definition under its folder, read and checked once. */
+export interface Definitions {
+  readonly datasets: readonly DatasetDefinition[]
+  readonly sources: readonly SourceDefinition[]
+  readonly symbols: readonly SymbolDefinition[]
+  readonly indicators: readonly IndicatorDefinition[]
+  readonly products: readonly ProductDefinition[]
+}
+
+const refuse = refusals({
+  region_unknown: ['not_found', 'there is no region at {region_dir}'],
+  definition_not_json: ['unprocessable', '{place} is not JSON: {problem}'],
+  catalogue_unknown: ['not_found', 'there is no catalogue of {kind}; there are {kinds}'],
+})
+
+/** Reads a region's folder. Refuses with the file's name and place whatever does not fit. */
+export function readDefinitions(region_dir: string): Definitions {
+  if (!existsSync(region_dir)) throw refuse('region_unknown', { region_dir })
+  return {
+    datasets: readAll(region_dir, 'datasets', readDataset),
+    sources: readAll(region_dir, 'sources', readSource),
+    symbols: readSymbols(parsed(join(region_dir, 'symbols.json')), 'symbols.json'),
+    indicators: readAll(region_dir, 'indicators', readIndicator),
+    products: readAll(region_dir, 'products', readProduct),
+  }
+}
+
+/** All definitions of one kind, as they stand. Refuses a kind that there is not. */
+export function catalogueOf(definitions: Definitions, kind: string): Json {
+  const found = Object.entries(definitions).find(([name]) => name === kind)
+  if (found === undefined)
+    throw refuse('catalogue_unknown', { kind, kinds: Object.keys(definitions).join(', ') })
+  return found[1] as Json // definitions were read from JSON
+}
+
+function readAll<Definition>(
+  region_dir: string,
+  kind: string,
+  read: (value: unknown, place: string) => Definition,
+): readonly Definition[] {
+  const folder = join(region_dir, kind)
+  if (!existsSync(folder)) return []
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  return files.sort().map((file) => read(parsed(join(folder, file)), `${kind}/${file}`))
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw refuse('definition_not_json', { place: file, problem: String(cause) })
+  }
+}

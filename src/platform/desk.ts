@@ -1,0 +1,29 @@
+import { type Json, refusals } from '#kernel'
+import { backtestAsk, computeAsk } from './figures.ts'
+import { ingest } from './ingest.ts'
+import type { Tell } from './line.ts'
+import type { Office } from './office.ts'
+import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
+
+type Answer = (office: Office, args: unknown, tell: Tell) => Promise<Json>
+
+const refuse = refusals({
+  ask_unknown: ['not_found', 'the desk knows no {name}'],
+})
+
+/** All that may be asked of an office, by name: a short list, reviewed line by line. */
+const desk: Readonly<Record<string, Answer>> = {
+  ingest,
+  quarantine_list: quarantineList,
+  quarantine_replay: quarantineReplay,
+  code_admit: codeAdmit,
+  compute: computeAsk,
+  backtest: backtestAsk,
+}
+
+/** Answers what is asked by name. Refuses what the desk does not know. */
+export async function answerAt(office: Office, name: string, args: unknown, tell: Tell): Promise<Json> {
+  const answer = desk[name]
+  if (answer === undefined) throw refuse('ask_unknown', { name })
+  return answer(office, args, tell)
+}

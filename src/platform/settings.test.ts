@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readSettings } from '#platform'
+
+test('with nothing set, everything lives under ./data and the region is Shenzhen', () => {
+  const settings = readSettings({})
+  assert.match(settings.data_dir, /\/data$/)
+  assert.equal(settings.keys_dir, `${settings.data_dir}/keys`)
+  assert.equal(settings.region, 'shenzhen')
+  assert.equal(settings.digest_suite, 'gm')
+  assert.equal(settings.port, 8600)
+})
+
+test('an option goes before the environment, and zero is a port', () => {
+  const settings = readSettings({ PORT: '9000', XINQIAO_DATA: '/a' }, { data: '/b', port: '0' })
+  assert.equal(settings.port, 0)
+  assert.equal(settings.data_dir, '/b')
+})
+
+for (const [name, value] of [
+  ['PORT', '65536'],
+  ['PORT', 'x'],
+  ['PORT', '-1'],
+  ['XINQIAO_SUITE', 'md5'],
+  ['XINQIAO_MEMORY', '3'],
+  ['XINQIAO_REGION', '../etc'],
+  ['RATE_LIMIT', ''],
+] as const) {
+  test(`${name}=${JSON.stringify(value)} stops the start with its name`, () => {
+    assert.throws(() => readSettings({ [name]: value }), {
+      code: 'setting_invalid',
+      message: new RegExp(`^${name} `),
+    })
+  })
+}

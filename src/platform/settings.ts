@@ -1,0 +1,82 @@
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type DigestSuite, refusals } from '#kernel'
+
+/** Everything that may differ from one installation to the next. */
+export interface Settings {
+  /** All state of both engines and the keys; two copies with two folders run side by side. `--data`, default `./data`. */
+  readonly data_dir: string
+  /** Which folder of `regions/` this bureau runs. `XINQIAO_REGION`, default `shenzhen`. */
+  readonly region: string
+  /** Where that folder stands. */
+  readonly region_dir: string
+  /** A PostgreSQL of one's own instead of the embedded one. `DATABASE_URL`. */
+  readonly database_url?: string
+  /** Where the private keys stand. `KEYS_DIR`, default `keys` in the data folder. */
+  readonly keys_dir: string
+  /** `gm` (SM2, SM3) or `intl` (P-256, SHA-256), fixed when the audit log is made. `XINQIAO_SUITE`, default `gm`. */
+  readonly digest_suite: DigestSuite
+  /** What DuckDB may hold in memory before it spills. `XINQIAO_MEMORY`, default `3GB`. */
+  readonly memory_limit: string
+  /** Where HTTP listens. `HOST`, default `127.0.0.1`. */
+  readonly host: string
+  /** The port of HTTP; 0 takes a free one. `PORT` or `--port`, default 8600. */
+  readonly port: number
+  /** The address under which others reach us; default is where we listen. `PUBLIC_URL`. */
+  readonly public_url?: string
+  /** Requests a minute of a client whose own limit is not set. `RATE_LIMIT`, default 120000. */
+  readonly rate_limit_per_minute: number
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const refuse = refusals({
+  setting_invalid: ['bad_request', '{setting} is {value}; it must be {wanted}'],
+})
+
+const regions_dir = fileURLToPath(new URL('../../regions', import.meta.url))
+
+/** The settings that an environment and the command's `--data` and `--port` give. Refuses a wrong value by its name. */
+export function readSettings(
+  env: Environment,
+  options: { readonly data?: string | undefined; readonly port?: string | undefined } = {},
+): Settings {
+  const data_dir = resolve(options.data ?? env.XINQIAO_DATA ?? 'data')
+  const region = env.XINQIAO_REGION ?? 'shenzhen'
+  if (!/^[a-z_]+$/.test(region))
+    throw refuse('setting_invalid', wrong('XINQIAO_REGION', region, 'a region’s id'))
+  return {
+    data_dir,
+    region,
+    region_dir: join(regions_dir, region),
+    keys_dir: env.KEYS_DIR ?? join(data_dir, 'keys'),
+    digest_suite: suiteOf(env.XINQIAO_SUITE ?? 'gm'),
+    memory_limit: memoryOf(env.XINQIAO_MEMORY ?? '3GB'),
+    host: env.HOST ?? '127.0.0.1',
+    port: whole('PORT', options.port ?? env.PORT ?? '8600', 65_535),
+    rate_limit_per_minute: whole('RATE_LIMIT', env.RATE_LIMIT ?? '120000', 1e9),
+    ...(env.DATABASE_URL === undefined ? {} : { database_url: env.DATABASE_URL }),
+    ...(env.PUBLIC_URL === undefined ? {} : { public_url: env.PUBLIC_URL }),
+  }
+}
+
+function suiteOf(value: string): DigestSuite {
+  if (value !== 'gm' && value !== 'intl')
+    throw refuse('setting_invalid', wrong('XINQIAO_SUITE', value, 'gm or intl'))
+  return value
+}
+
+function memoryOf(value: string): string {
+  if (/^\d+(MB|GB)$/.test(value)) return value
+  throw refuse('setting_invalid', wrong('XINQIAO_MEMORY', value, 'a size such as 3GB'))
+}
+
+function whole(setting: string, value: string, most: number): number {
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number <= most) return number
+  throw refuse('setting_invalid', wrong(setting, value, `a whole number up to ${most}`))
+}
+
+function wrong(setting: string, value: string, wanted: string) {
+  return { setting, value, wanted }
+}
