@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Sql } from '#sql'
 
 /** Asks and tells PostgreSQL, inside one transaction. */
@@ -9,6 +10,8 @@ export interface Tx {
   rows<Row>(query: Sql): Promise<readonly Row[]>
   /** Runs a statement and gives back how many rows it changed; one without values may hold several. */
   run(statement: Sql): Promise<number>
+  /** Sends bytes to a `COPY … FROM STDIN`; only inside a transaction. */
+  copyIn(statement: Sql, bytes: Readable): Promise<void>
 }
 
 export interface TransactionOptions {

@@ -1,4 +1,6 @@
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { digestHex } from '#kernel'
 import { bind, type Sql, type SqlValue, sql } from '#sql'
 import { storeFault } from '../refusals.ts'
@@ -91,6 +93,12 @@ function txOver(client: Asked): Tx {
     },
     async run(statement) {
       return (await ask(statement))?.rowCount ?? 0
+    },
+    async copyIn(statement, bytes) {
+      if (!(client instanceof pg.Client)) throw new Error('COPY needs the connection of a transaction')
+      await pipeline(bytes, client.query(copyFrom(bind(statement).text))).catch((cause: unknown) => {
+        throw storeFault(cause)
+      })
     },
   }
 }

@@ -1,0 +1,165 @@
+import { flags } from '#indicators'
+import { dayOf, type Instant, monthOf } from '#kernel'
+import type { DatasetDefinition } from '#sources'
+import { empty, ident, join, literal, type Sql, sql } from '#sql'
+import { factsOf, visibleAt } from '#themes'
+import type { Layout } from './layout.ts'
+
+/** What is known of each dataset at an instant: its open month, whether it is covered, and its latest batch. */
+export interface DatasetClock {
+  readonly dataset_id: string
+  readonly m0: number | null
+  readonly covered: boolean
+  readonly latest_at: Instant | null
+}
+
+/** The statement that gives the clocks of a layout's datasets. */
+export function clocksSql(layout: Layout, as_of: Instant): Sql {
+  const at = timestamp(as_of)
+  const one = ({ id }: DatasetDefinition): Sql => sql`
+    SELECT ${literal(id)} AS dataset_id,
+      (SELECT max(month) FROM themes.openings o WHERE o.dataset_id = ${literal(id)} AND o.mode = 'strict'
+        AND o.month < ${literal(monthOf(dayOf(as_of)))} AND o.opened_at <= ${at}
+        AND (o.closed_at IS NULL OR o.closed_at > ${at})) AS m0,
+      EXISTS (SELECT 1 FROM themes.coverage c WHERE c.dataset_id = ${literal(id)} AND c.mode = 'strict'
+        AND c.known_at <= ${at}) AS covered,
+      (SELECT max(b.known_at) FROM intake.batches b WHERE b.dataset_id = ${literal(id)} AND b.known_at <= ${at}) AS latest_at`
+  return join(layout.datasets.map(one), ' UNION ALL ')
+}
+
+/**
+ * The profiles at an instant as a relation (`uscc, enterprise_id, as_of, values, flags, marks, body`), over the answers
+ * of the indicators. `flags` are places in the list of flags from 1, `marks` bits, `body` JSON.
+ */
+export function profilesSql(
+  layout: Layout,
+  answers: Sql,
+  clocks: readonly DatasetClock[],
+  as_of: Instant,
+  only: readonly number[] | null,
+): Sql {
+  const ids = layout.plan.ids
+  const some = only === null ? empty : sql`AND enterprise_id IN (${join(only.map(literal))})`
+  const facets = [
+    ...layout.series.map((series, place) => ({
+      name: `s${place}`,
+      rows: seriesSql(layout, series, clocks, as_of, some),
+    })),
+    ...layout.facts.map((dataset, place) => ({ name: `f${place}`, rows: factsSql(dataset, as_of, some) })),
+    ...layout.datasets.map((dataset, place) => ({
+      name: `a${place}`,
+      rows: ageSql(dataset, clocks, as_of, some),
+    })),
+  ]
+  const joins = facets.map(
+    ({ name, rows }) =>
+      sql`LEFT JOIN (${rows}) AS ${ident(name)} ON ${ident(name)}.enterprise_id = e.enterprise_id`,
+  )
+  const listed = (names: readonly string[]): Sql => sql`[${join(names.map((name) => sql`${ident(name)}.j`))}]`
+  return sql`
+    SELECT a.uscc, e.enterprise_id, CAST(${literal(as_of.replace('T', ' ').replace('Z', ''))} AS TIMESTAMP) AS as_of,
+      [${join(ids.map((id) => sql`a.${ident(id)}`))}] AS "values",
+      [${join(ids.map((id) => sql`list_position([${join(flags.map(literal))}], a.${ident(`${id}_flag`)})`))}] AS flags,
+      [${join(ids.map((id) => sql`CAST(a.${ident(`${id}_marks`)} AS INTEGER)`))}] AS marks,
+      CAST(to_json({'series': ${listed(layout.series.map((_, place) => `s${place}`))},
+        'facts': ${listed(layout.facts.map((_, place) => `f${place}`))},
+        'ages': [${join(layout.datasets.map((dataset, place) => ageJson(dataset, place, clocks)))}]}) AS VARCHAR) AS body
+    FROM (${answers}) a
+    JOIN identity.enterprises e ON e.uscc = a.uscc
+    ${join(joins, ' ')}`
+}
+
+/** The same as lines of CSV that PostgreSQL's COPY takes. */
+export function copyProfilesTo(profiles: Sql, file: string): Sql {
+  const array = (name: string): Sql =>
+    sql`'{' || array_to_string(list_transform(${ident(name)}, lambda x: coalesce(CAST(x AS VARCHAR), 'NULL')), ',') || '}'`
+  return sql`
+    COPY (SELECT uscc, enterprise_id, as_of, ${array('values')}, ${array('flags')}, ${array('marks')}, body FROM (${profiles}))
+    TO ${literal(file)} (FORMAT csv, HEADER false, QUOTE '"', ESCAPE '"')`
+}
+
+/** The enterprises that batches after a generation touched, and the generation that is now. */
+export function touchedSince(layout: Layout, generation: number): Sql {
+  const one = ({ id }: DatasetDefinition): Sql =>
+    sql`SELECT enterprise_id FROM ${factsOf(id)} WHERE batch_id > ${literal(generation)}`
+  return sql`SELECT DISTINCT enterprise_id FROM (${join(layout.datasets.map(one), ' UNION ALL ')}) ORDER BY enterprise_id`
+}
+
+/** The number of the latest batch: what the warehouse holds is named by it. */
+export function warehouseGeneration(): Sql {
+  return sql`SELECT coalesce(max(batch_id), 0) AS generation FROM intake.batches`
+}
+
+function seriesSql(
+  layout: Layout,
+  { dataset, field }: Layout['series'][number],
+  clocks: readonly DatasetClock[],
+  as_of: Instant,
+  some: Sql,
+): Sql {
+  const m0 = clockOf(clocks, dataset).m0 ?? -1
+  const definition = layout.datasets.find(({ id }) => id === dataset)
+  if (definition?.month === undefined || !('of' in definition.month))
+    throw new Error(`${dataset} has no month field`)
+  const month = ident(definition.month.of)
+  return sql`
+    SELECT enterprise_id, list({'m': ${month}, 'v': ${ident(field)}} ORDER BY ${month}) AS j
+    FROM ${factsOf(dataset)}
+    WHERE ${month} > ${literal(m0 - layout.months)} AND ${month} <= ${literal(m0)}
+      AND ${visibleAt('strict', timestamp(as_of))} ${some}
+    GROUP BY enterprise_id`
+}
+
+function factsSql(dataset: DatasetDefinition, as_of: Instant, some: Sql): Sql {
+  const members = dataset.fields.map(({ id, type }) => {
+    const as_text = type === 'money' || type === 'decimal' || type === 'day'
+    return sql`${literal(id)}: ${as_text ? sql`CAST(${ident(id)} AS VARCHAR)` : ident(id)}`
+  })
+  const order = [...(dataset.event_on === undefined ? [] : [dataset.event_on]), ...dataset.grain, 'row_no']
+  return sql`
+    SELECT enterprise_id, list({${join(members)}} ORDER BY ${join(order.map((name) => ident(name)))}) AS j
+    FROM ${factsOf(dataset.id)} WHERE ${visibleAt('strict', timestamp(as_of))} ${some}
+    GROUP BY enterprise_id`
+}
+
+// A month's fact is as old as the row of M0; a quarter's as the last one that ends by then. Others are as old as the
+// dataset's latest batch, for their silence says something too.
+function ageSql(dataset: DatasetDefinition, clocks: readonly DatasetClock[], as_of: Instant, some: Sql): Sql {
+  const m0 = clockOf(clocks, dataset.id).m0
+  if (dataset.month === undefined || m0 === null)
+    return sql`SELECT CAST(NULL AS INTEGER) AS enterprise_id, CAST(NULL AS TIMESTAMP) AS j WHERE false`
+  const about =
+    'of' in dataset.month
+      ? sql`${ident(dataset.month.of)} = ${literal(m0)}`
+      : sql`period_month <= ${literal(m0)} AND period_month > ${literal(m0)} - period_span`
+  return sql`
+    SELECT enterprise_id, max(intake_at) AS j FROM ${factsOf(dataset.id)}
+    WHERE ${about} AND ${visibleAt('strict', timestamp(as_of))} ${some}
+    GROUP BY enterprise_id`
+}
+
+function ageJson(dataset: DatasetDefinition, place: number, clocks: readonly DatasetClock[]): Sql {
+  const { m0, covered, latest_at } = clockOf(clocks, dataset.id)
+  const known =
+    dataset.kind === 'month'
+      ? sql`CAST(${ident(`a${place}`)}.j AS VARCHAR)`
+      : latest_at === null
+        ? sql`NULL::VARCHAR`
+        : literal(latest_at)
+  return sql`{'m': ${m0 === null ? sql`NULL::INTEGER` : literal(m0)}, 'k': ${known}, 'c': ${literal(covered)}}`
+}
+
+function clockOf(clocks: readonly DatasetClock[], dataset_id: string): DatasetClock {
+  const clock = clocks.find((each) => each.dataset_id === dataset_id)
+  if (clock === undefined) throw new Error(`no clock of ${dataset_id}`)
+  return clock
+}
+
+function timestamp(at: Instant): Sql {
+  return sql`CAST(${literal(at.replace('T', ' ').replace('Z', ''))} AS TIMESTAMP)`
+}
+
+/** The codes of enterprises. */
+export function codesSql(ids: readonly number[]): Sql {
+  return sql`SELECT uscc FROM identity.enterprises WHERE enterprise_id IN (${join(ids.map(literal))}) ORDER BY enterprise_id`
+}

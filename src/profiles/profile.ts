@@ -1,0 +1,104 @@
+import { type Flag, flags, type IndicatorValue, marks } from '#indicators'
+import { type Instant, type Json, type Month, monthText } from '#kernel'
+import type { Layout } from './layout.ts'
+
+/** How fresh a dataset is of one enterprise: the month of its M0 where it has months, and when that was known. */
+export interface DatasetAge {
+  readonly covered: boolean
+  /** Whether there is something to show: a row, or for events the knowledge that there is none. */
+  readonly has_data: boolean
+  readonly month: string | null
+  readonly known_at: Instant | null
+}
+
+/** What is served of one enterprise at one instant. */
+export interface Profile {
+  readonly uscc: string
+  readonly enterprise_id: number
+  readonly as_of: Instant
+  readonly indicators: Readonly<Record<string, IndicatorValue>>
+  /** `dataset.field` → the last months, oldest first; null where a month has no row. */
+  readonly series: Readonly<
+    Record<string, readonly { readonly month: string; readonly value: number | string | null }[]>
+  >
+  readonly facts: Readonly<Record<string, readonly Readonly<Record<string, Json>>[]>>
+  readonly ages: Readonly<Record<string, DatasetAge>>
+}
+
+/** A profile as it stands in a row, in either engine. */
+export interface ProfileRow {
+  readonly uscc: string
+  readonly enterprise_id: number
+  readonly as_of: Instant
+  readonly values: readonly (number | null)[]
+  readonly flags: readonly number[]
+  readonly marks: readonly number[]
+  readonly body: ProfileBody
+}
+
+interface ProfileBody {
+  readonly series: readonly (readonly { readonly m: number; readonly v: number | string | null }[] | null)[]
+  readonly facts: readonly (readonly Readonly<Record<string, Json>>[] | null)[]
+  readonly ages: readonly { readonly m: number | null; readonly k: string | null; readonly c: boolean }[]
+}
+
+/** The profile that a row of a layout holds. */
+export function profileOf(layout: Layout, row: ProfileRow): Profile {
+  return {
+    uscc: row.uscc,
+    enterprise_id: row.enterprise_id,
+    as_of: row.as_of,
+    indicators: Object.fromEntries(layout.plan.ids.map((id, place) => [id, valueAt(row, place)])),
+    series: Object.fromEntries(
+      layout.series.map(({ dataset, field }, place) => [
+        `${dataset}.${field}`,
+        monthsOf(layout, row.body, dataset, row.body.series[place] ?? []),
+      ]),
+    ),
+    facts: Object.fromEntries(layout.facts.map(({ id }, place) => [id, row.body.facts[place] ?? []])),
+    ages: Object.fromEntries(layout.datasets.map(({ id }, place) => [id, ageAt(layout, row.body, place)])),
+  }
+}
+
+function valueAt({ values, flags: flag_places, marks: bits }: ProfileRow, place: number): IndicatorValue {
+  const told = marks.filter((_, bit) => ((bits[place] ?? 0) & (1 << bit)) !== 0)
+  const flag: Flag = flags[(flag_places[place] ?? 1) - 1] ?? 'OK'
+  return { value: values[place] ?? null, flag, marks: told.sort() }
+}
+
+function monthsOf(
+  layout: Layout,
+  body: ProfileBody,
+  dataset: string,
+  points: readonly { readonly m: number; readonly v: number | string | null }[],
+) {
+  const last = body.ages[layout.datasets.findIndex(({ id }) => id === dataset)]?.m
+  if (last === undefined || last === null) return []
+  const values = new Map(points.map(({ m, v }) => [m, v]))
+  return Array.from({ length: layout.months }, (_, back) => last - layout.months + 1 + back).map((m) => ({
+    month: monthText(m as Month), // a month of the openings
+    value: values.get(m) ?? null,
+  }))
+}
+
+function ageAt(layout: Layout, body: ProfileBody, place: number): DatasetAge {
+  const age = body.ages[place]
+  const dataset = layout.datasets[place]
+  if (age === undefined || dataset === undefined) throw new Error('a profile of another layout')
+  const rows = body.facts[layout.facts.findIndex(({ id }) => id === dataset.id)]?.length ?? 0
+  const has_data =
+    age.c && (dataset.kind === 'event' || rows > 0 || (dataset.kind === 'month' && age.k !== null))
+  const month = age.m === null || dataset.kind !== 'month' ? null : monthText(age.m as Month) // as above
+  return {
+    covered: age.c,
+    has_data,
+    month,
+    known_at: age.k === null ? null : (instantText(age.k) as Instant),
+  } // ours
+}
+
+// DuckDB writes a TIMESTAMP as 2026-06-30 15:59:59.5 in JSON.
+function instantText(text: string): string {
+  const [seconds = '', fraction = ''] = text.replace(' ', 'T').replace('Z', '').split('.')
+  return `${seconds}.${fraction.padEnd(6, '0')}Z`
+}

@@ -1,0 +1,161 @@
+import { createReadStream, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { statementAt } from '#indicators'
+import type { Instant } from '#kernel'
+import type { Store, Tx } from '#store'
+import type { Session } from '#warehouse'
+import {
+  clocksSql,
+  codesSql,
+  copyProfilesTo,
+  type DatasetClock,
+  profilesSql,
+  touchedSince,
+  warehouseGeneration,
+} from './gather.sql.ts'
+import type { Layout } from './layout.ts'
+import { type Profile, type ProfileRow, profileOf } from './profile.ts'
+import {
+  beginNext,
+  beginSome,
+  copy_next,
+  copy_some,
+  keepProjection,
+  mergeSome,
+  projection,
+  servedRow,
+  swapNext,
+} from './served.sql.ts'
+
+// Above this many touched enterprises a whole new picture is cheaper than many replaced rows.
+const few = 5_000
+
+/** What is served of one enterprise now; null where nothing is known of the code. */
+export async function servedProfile(tx: Tx, layout: Layout, uscc: string): Promise<Profile | null> {
+  const [row] = await tx.rows<ProfileRow>(servedRow(uscc))
+  return row === undefined ? null : profileOf(layout, row)
+}
+
+/** The same of any past instant, from the warehouse; null where the code is unknown. */
+export async function profileAt(
+  session: Session,
+  layout: Layout,
+  uscc: string,
+  as_of: Instant,
+): Promise<Profile | null> {
+  const answers = await statementAt(session, layout.plan, { as_of, subjects: [uscc] })
+  const clocks = await session.rows<DatasetClock>(clocksSql(layout, as_of))
+  const rows = await session.rows<Omit<ProfileRow, 'body'> & { readonly body: string }>(
+    profilesSql(layout, answers, clocks, as_of, null),
+  )
+  const [row] = rows
+  return row === undefined ? null : profileOf(layout, { ...row, body: JSON.parse(row.body) })
+}
+
+/** Whether the served profiles are a picture of the warehouse as it is, in this layout, and of this day. */
+export async function isCurrent(session: Session, tx: Tx, layout: Layout, since: Instant): Promise<boolean> {
+  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  const [served] = await tx.rows<{ generation: number; layout: string; as_of: Instant }>(projection())
+  return (
+    served?.generation === now?.generation && served?.layout === layout.id && (served?.as_of ?? '') >= since
+  )
+}
+
+/** Draws a whole new picture of the warehouse and swaps it in. Gives back of how many enterprises. */
+export async function refreshAll(
+  session: Session,
+  store: Store,
+  layout: Layout,
+  as_of: Instant,
+  scratch_dir: string,
+): Promise<number> {
+  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  return withFile(scratch_dir, async (file) => {
+    const count = await writeProfiles(session, layout, as_of, null, file)
+    await store.transaction(async (tx) => {
+      await tx.run(beginNext())
+      await tx.copyIn(copy_next, createReadStream(file))
+      await tx.run(swapNext())
+      await tx.run(keepProjection(now?.generation ?? 0, layout.id, as_of))
+    })
+    return count
+  })
+}
+
+/**
+ * Refreshes the enterprises that batches since the last picture touched; all of them where they are many, where a
+ * month has opened meanwhile, or where the picture is of another layout.
+ */
+export async function catchUp(
+  session: Session,
+  store: Store,
+  layout: Layout,
+  as_of: Instant,
+  scratch_dir: string,
+): Promise<number> {
+  const [served] = await store.rows<{ generation: number; layout: string; as_of: Instant }>(projection())
+  if (served === undefined || served.layout !== layout.id)
+    return refreshAll(session, store, layout, as_of, scratch_dir)
+  const touched = await session.rows<{ enterprise_id: number }>(touchedSince(layout, served.generation))
+  if (touched.length > few || (await monthOpened(session, layout, served.as_of, as_of))) {
+    return refreshAll(session, store, layout, as_of, scratch_dir)
+  }
+  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  const ids = touched.map(({ enterprise_id }) => enterprise_id)
+  return withFile(scratch_dir, async (file) => {
+    if (ids.length > 0) await writeProfiles(session, layout, as_of, ids, file)
+    await store.transaction(async (tx) => {
+      if (ids.length > 0) {
+        await tx.run(beginSome())
+        await tx.copyIn(copy_some, createReadStream(file))
+        await tx.run(mergeSome())
+      }
+      await tx.run(keepProjection(now?.generation ?? 0, layout.id, served.as_of))
+    })
+    return ids.length
+  })
+}
+
+async function monthOpened(
+  session: Session,
+  layout: Layout,
+  before: Instant,
+  now: Instant,
+): Promise<boolean> {
+  const months = async (at: Instant) =>
+    (await session.rows<DatasetClock>(clocksSql(layout, at)))
+      .map(({ m0, covered }) => `${m0} ${covered}`)
+      .join()
+  return (await months(before)) !== (await months(now))
+}
+
+async function writeProfiles(
+  session: Session,
+  layout: Layout,
+  as_of: Instant,
+  only: readonly number[] | null,
+  file: string,
+): Promise<number> {
+  const subjects = only === null ? {} : { subjects: await codesOf(session, only) }
+  const answers = await statementAt(session, layout.plan, { as_of, ...subjects })
+  const clocks = await session.rows<DatasetClock>(clocksSql(layout, as_of))
+  return session.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only), file))
+}
+
+async function codesOf(session: Session, ids: readonly number[]): Promise<readonly string[]> {
+  const rows = await session.rows<{ uscc: string }>(codesSql(ids))
+  return rows.map(({ uscc }) => uscc)
+}
+
+async function withFile<Result>(
+  scratch_dir: string,
+  work: (file: string) => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(scratch_dir, { recursive: true })
+  const file = join(scratch_dir, 'profiles.csv')
+  try {
+    return await work(file)
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
