@@ -40,7 +40,7 @@ async function headcounts(world: World): Promise<readonly (number | null | undef
 }
 
 test('what was known a microsecond after the instant changes nothing, what was known at it does', async () => {
-  const fields = { stat_month: month('2026-05'), insured_n: 5 }
+  const fields = { stat_month: month('2026-05'), insured_n: 15 }
   const at = (known_at: string) => and(steady, fields, { known_at, intake_at: known_at })
   assert.deepEqual(await headcounts(steady), [10, 20])
   assert.deepEqual(await headcounts(at(instant('2026-07-01T00:00:00'))), [10, 20])

@@ -16,7 +16,7 @@ import { numberSql } from './term.ts'
  */
 export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Reading): Sql {
   const scans = plan.datasets.map((planned) =>
-    step(column.scan(planned.dataset.id), scanSql(planned, frameOf(planned, spine, reading), reading.mode)),
+    step(column.scan(planned.dataset.id), scanSql(planned, frameOf(planned, spine, reading), reading)),
   )
   const layers = layersOf(plan)
   const steps = [

@@ -4,6 +4,8 @@ import { type Sql, sql } from '#sql'
 export const dialect = {
   /** How many bits of an integer are set. */
   bitCount: (bits: Sql): Sql => sql`bit_count(${bits})`,
+  /** An integer wide enough for any sum of others. */
+  wide: (integer: Sql): Sql => sql`CAST(${integer} AS HUGEINT)`,
   /** The value of the row whose other value is greatest. */
   latest: (value: Sql, by: Sql): Sql => sql`arg_max(${value}, ${by})`,
 }

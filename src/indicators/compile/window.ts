@@ -1,6 +1,7 @@
 import { join, literal, type Sql, sql } from '#sql'
 import type { Term } from '../check/term.ts'
 import { contains } from '../plan/atoms.ts'
+import { dialect } from './dialect.ts'
 import { column } from './names.ts'
 import type { Scope } from './scope.ts'
 import { monthsAsDoubles, shared } from './shared.ts'
@@ -40,11 +41,11 @@ export function innerDivisor(term: WindowTerm): Sql | null {
 
 /** Σx: the atoms are added exactly, and only then become a DOUBLE, so that no plan changes a bit. */
 function totalSql(term: WindowTerm, scope: Scope): Sql {
-  const atoms = scope.atomsOf(term.symbol).filter((atom) => contains(term, atom))
-  const total = join(
-    atoms.map((atom) => column.atom(term.symbol, atom)),
-    ' + ',
-  )
+  const atoms = scope
+    .atomsOf(term.symbol)
+    .filter((atom) => contains(term, atom))
+    .map((atom) => column.atom(term.symbol, atom))
+  const total = atoms.length === 1 ? join(atoms) : join(atoms.map(dialect.wide), ' + ')
   return sql`CAST(${total} AS DOUBLE PRECISION)`
 }
 
