@@ -1,0 +1,18 @@
+import type { Instant } from '#kernel'
+import { type Sql, sql } from '#sql'
+import type { NewPerson } from './person.ts'
+
+export function insertPerson({ person_id, institution_id, name, roles }: NewPerson, at: Instant): Sql {
+  return sql`
+    INSERT INTO access.people (person_id, institution_id, name, roles, added_at)
+    VALUES (${person_id}, ${institution_id}, ${name}, ${roles}, ${at})
+    ON CONFLICT DO NOTHING`
+}
+
+export function thePerson(person_id: string): Sql {
+  return sql`
+    SELECT person_id, institution_id, ancestor_ids, people.name, roles
+    FROM access.people
+    JOIN access.institutions USING (institution_id)
+    WHERE person_id = ${person_id}`
+}

@@ -1,0 +1,18 @@
+import { refusals } from '#kernel'
+
+export const refuse = refusals({
+  institution_unknown: ['not_found', 'there is no institution {institution_id}'],
+  institution_exists: ['conflict', 'there is an institution {institution_id} already'],
+  institution_kind_mismatch: [
+    'unprocessable',
+    '{institution_id} is a {kind}; below {parent_id} stand only institutions of kind {parent_kind}',
+  ],
+  client_unknown: ['unauthenticated', 'there is no client {client_id}'],
+  client_exists: ['conflict', 'there is a client {client_id} already'],
+  client_suspended: ['forbidden', 'client {client_id} is suspended: {reason}'],
+  client_keys_invalid: ['bad_request', 'the keys of client {client_id} cannot be used: {problem}'],
+  person_exists: ['conflict', 'there is a person {person_id} already'],
+  role_missing: ['forbidden', '{verb} needs a role that {who} does not have; it has {roles}'],
+  role_foreign: ['unprocessable', 'an institution of kind {kind} gives nobody the role {role}'],
+  purpose_not_agreed: ['forbidden', 'client {client_id} has not agreed to the purpose {purpose}'],
+})

@@ -1,0 +1,76 @@
+import type { InstitutionKind } from './institution.ts'
+import { refuse } from './refusals.ts'
+
+/** What a client or a person is there to do. */
+export type Role = 'bank_query' | 'bank_decide' | 'consent_post' | 'operator' | 'regulator' | 'source_owner'
+
+/** What may be asked of the bureau, one word a door. */
+export type Verb =
+  | 'catalogue.read'
+  | 'product.query'
+  | 'cross_check.read'
+  | 'decision.ask'
+  | 'decision.report'
+  | 'consent.post'
+  | 'consent.request'
+  | 'consent.read'
+  | 'consent.settle'
+  | 'template.approve'
+  | 'client.manage'
+  | 'audit.read'
+  | 'audit.prove'
+  | 'usage.read'
+  | 'indicators.compute'
+  | 'backtest.run'
+  | 'delivery.push'
+  | 'quarantine.replay'
+  | 'policy.publish'
+
+const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read'] as const
+
+// Separation of duties (domain §4i): the operator queries no subject and a regulator only reads; what comes from
+// cross-checks never flows back to a source (REQ-QRY-07).
+const allowed: Readonly<Record<Role, readonly Verb[]>> = {
+  bank_query: [...bank_reads, 'product.query', 'cross_check.read', 'consent.request', 'backtest.run'],
+  bank_decide: [...bank_reads, 'decision.ask', 'decision.report', 'consent.settle'],
+  consent_post: [...bank_reads, 'consent.post', 'consent.request', 'consent.settle'],
+  operator: [
+    ...(['catalogue.read', 'template.approve', 'consent.read', 'client.manage'] as const),
+    ...(['audit.read', 'audit.prove'] as const),
+    ...(['usage.read', 'indicators.compute', 'backtest.run', 'delivery.push'] as const),
+    ...(['quarantine.replay', 'policy.publish'] as const),
+  ],
+  regulator: ['catalogue.read', 'audit.read', 'audit.prove', 'consent.read', 'usage.read'],
+  source_owner: ['catalogue.read', 'delivery.push', 'usage.read'],
+}
+
+/** Which roles an institution of each kind can give. */
+const givenBy: Readonly<Record<InstitutionKind, readonly Role[]>> = {
+  bank: ['bank_query', 'bank_decide', 'consent_post'],
+  operator: ['operator'],
+  regulator: ['regulator'],
+  source: ['source_owner'],
+}
+
+/** Whether one of the roles allows the verb. A source may never see a cross-check, whatever else it is. */
+export function may(roles: readonly Role[], verb: Verb): boolean {
+  if (verb === 'cross_check.read' && roles.includes('source_owner')) return false
+  return roles.some((role) => allowed[role].includes(verb))
+}
+
+/** All that a role allows. */
+export function verbsOf(role: Role): readonly Verb[] {
+  return allowed[role]
+}
+
+/** Lets those pass whose roles allow the verb. Refuses the others with `role_missing`. */
+export function requireRole(who: { readonly id: string; readonly roles: readonly Role[] }, verb: Verb): void {
+  if (may(who.roles, verb)) return
+  throw refuse('role_missing', { verb, who: who.id, roles: who.roles.join(', ') || 'none' })
+}
+
+/** Refuses with `role_foreign` a role that an institution of this kind cannot give. */
+export function requireGivable(kind: InstitutionKind, roles: readonly Role[]): void {
+  const foreign = roles.find((role) => !givenBy[kind].includes(role))
+  if (foreign !== undefined) throw refuse('role_foreign', { kind, role: foreign })
+}
