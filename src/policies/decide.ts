@@ -4,6 +4,7 @@ import { type BankInputs, readBankInputs } from './bank-inputs.ts'
 import { compiledGraph, withThresholds } from './compile.ts'
 import { type Context, contextOf, type DecisionInputs, declaredOf, type Known } from './context.ts'
 import type { PolicyDefinition } from './definition.ts'
+import { digestOfPolicy } from './digests.ts'
 import { engineProblem } from './engine-problem.ts'
 import { probe } from './probe.ts'
 import type { Reason } from './reasons.ts'
@@ -13,6 +14,8 @@ import { refuse } from './refusals.ts'
 export interface Decider {
   readonly policy: PolicyDefinition
   readonly reasons: readonly Reason[]
+  /** Of the definition and the reasons: what a decision names. */
+  readonly digest: string
   readonly compiled: ZenDecision
 }
 
@@ -23,7 +26,8 @@ export interface Decider {
  */
 export async function openPolicy(policy: PolicyDefinition, reasons: readonly Reason[]): Promise<Decider> {
   const filled = withThresholds(policy)
-  const decider = { policy, reasons, compiled: compiledGraph(filled) }
+  const digest = digestOfPolicy(policy, reasons)
+  const decider = { policy, reasons, digest, compiled: compiledGraph(filled) }
   await probe(filled, (context) => evaluate(decider, context))
   return decider
 }

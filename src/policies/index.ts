@@ -5,9 +5,33 @@
  * Owns the schema `policies`: versions, decisions with their inputs for replay, and the banks' own results.
  */
 export type { Advice, AdviceNote, AdviceReason, AdviceWord, LimitStep, MatchedRule } from './advice.ts'
+export { bankDecisionsOf, reportBankDecision } from './bank-decisions.ts'
 export { type BankInputs, digestOf, readBankInputs } from './bank-inputs.ts'
 export { type PolicyWorld, readPolicy } from './check.ts'
 export type { DecisionInputs, FactValue, Known } from './context.ts'
 export { type Decider, decide, openPolicy, simulate } from './decide.ts'
+export {
+  adviceText,
+  type BankDecision,
+  type Decision,
+  decisionById,
+  digestOfAdvice,
+  type ErasedInputs,
+  eraseInputs,
+  keepDecision,
+  type NewDecision,
+} from './decisions.ts'
 export type { PolicyDefinition } from './definition.ts'
 export { type Reason, readReasons } from './reasons.ts'
+export { type Replay, type ReplayWith, replay } from './replay.ts'
+export { policiesMigrations } from './tables.sql.ts'
+export {
+  keepDraft,
+  openVersion,
+  type PolicyVersion,
+  policyVersion,
+  policyVersions,
+  publishVersion,
+  type VersionEntry,
+  type VersionState,
+} from './versions.ts'
