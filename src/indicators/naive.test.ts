@@ -48,11 +48,11 @@ test('a thousand firms at five instants each', async (t) => {
     }
   })
 
-  await t.test('one firm asked for alone, and each indicator planned alone, says the same bits', async () => {
+  await t.test('one firm asked for alone, and an indicator planned alone, say the same bits', async () => {
     const as_of = instant('2026-04-20')
     const uscc = codeOf(17)
     const [whole] = await compute(warehouse, plan, { as_of, subjects: [uscc] })
-    for (const id of plan.ids) {
+    for (const id of plan.ids.filter((_, at) => at % 5 === 0)) {
       const [alone] = await compute(warehouse, planIndicators(definitions, [id]), { as_of, subjects: [uscc] })
       assert.deepEqual(alone?.values[id], whole?.values[id], id)
     }

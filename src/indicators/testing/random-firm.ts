@@ -1,4 +1,4 @@
-import { type Instant, lastDayOf, type Month, monthAfter, monthText } from '#kernel'
+import { type Day, type Instant, lastDayOf, type Month, monthAfter, monthText } from '#kernel'
 import type { Chance } from './chance.ts'
 import { asked_at, edgeDay, first_month, last_month, microseconds, near, openingOf } from './random-world.ts'
 import type { Cell, Version } from './world.ts'
@@ -12,6 +12,14 @@ interface Firm {
   /** What was known before we took it in. */
   readonly intake_at: Instant | null
   readonly assumed_percent: number
+}
+
+const ends_of_months = new Map<Month, Day>()
+
+function endOfMonth(of: Month): Day {
+  const end = ends_of_months.get(of) ?? lastDayOf(of)
+  ends_of_months.set(of, end)
+  return end
 }
 
 const heads = [0, 1, 4, 5, 6, 10, 20, 100] as const
@@ -68,8 +76,8 @@ function payment(chance: Chance, stat_month: Month): Fields {
   return {
     stat_month,
     due_amt: 100,
-    due_on: chance.percent(20) ? edgeDay(chance, 0) : lastDayOf(stat_month),
-    paid_on: chance.percent(15) ? null : lastDayOf(stat_month),
+    due_on: chance.percent(20) ? edgeDay(chance, 0) : endOfMonth(stat_month),
+    paid_on: chance.percent(15) ? null : endOfMonth(stat_month),
     late_days: chance.percent(10) ? null : chance.one([0, 0, 0, 1]),
   }
 }
@@ -82,12 +90,12 @@ function declarations(firm: Firm): readonly Version[] {
   return monthly(
     firm,
     (of) => {
-      const due_on = lastDayOf(monthAfter(of, 1))
+      const due_on = endOfMonth(monthAfter(of, 1))
       const zero = chance.percent(zero_percent)
       const amount = () => (zero && chance.percent(80) ? 0 : chance.one([0, 99.99, 100, 33333.33, 250000]))
       return {
         period_from: `${monthText(monthAfter(of, 1 - span))}-01`,
-        period_to: lastDayOf(of),
+        period_to: endOfMonth(of),
         period_month: of,
         period_span: span,
         sales_taxable: amount(),

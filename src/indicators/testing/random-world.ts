@@ -30,9 +30,13 @@ const month_datasets = [
 ]
 const other_datasets = ['reg_entity_base', 'tax_credit_rating', 'jud_execution', 'jud_dishonest', 'adm_list']
 
+const openings_by_month = new Map<Month, Instant>()
+
 /** When a month opens: on the twentieth of the next one. */
 export function openingOf(of: Month): Instant {
-  return startOf(day(`${monthText(monthAfter(of, 1))}-20`))
+  const opening = openings_by_month.get(of) ?? startOf(day(`${monthText(monthAfter(of, 1))}-20`))
+  openings_by_month.set(of, opening)
+  return opening
 }
 
 /** The instant one microsecond before or after. */
