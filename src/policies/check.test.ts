@@ -49,6 +49,12 @@ for (const [what, from, to, code] of [
   ['an undeclared output', '"outputPath":"remarks"', '"outputPath":"remark"', 'policy_output_undeclared'],
   ['a missing output', '"key":"score"', '"key":"sales_ratio"', 'policy_output_missing'],
   ['a reason that is not public', '"reason":"12"', '"reason":"13"', 'policy_reason_unknown'],
+  [
+    'an outcome that there is not',
+    '"outcome":"\'manual\'"',
+    '"outcome":"\'perhaps\'"',
+    'policy_outcome_unknown',
+  ],
   ['a note without wording', '"\'for_reference\'"', '"\'for_free\'"', 'policy_note_unknown'],
   ['a node that runs code', '"type":"expressionNode"', '"type":"functionNode"', 'policy_node_kind'],
   ['an edge to nowhere', '"targetId":"scorecard"', '"targetId":"elsewhere"', 'policy_graph_broken'],

@@ -1,18 +1,12 @@
 import { evaluateExpressionSync, ZenEngine } from '@gorules/zen-engine'
-import { type Reader, type Refusal, readerOf } from '#kernel'
+import type { Refusal } from '#kernel'
 import { type PolicyDefinition, readShape } from './definition.ts'
 import { engineProblem } from './engine-problem.ts'
-import {
-  contents,
-  type Expression,
-  type Expressions,
-  nodeExpressions,
-  type Table,
-  tableExpressions,
-} from './graph.ts'
+import type { Expression } from './graph.ts'
 import { checkReads } from './reads.ts'
 import type { Reason } from './reasons.ts'
 import { refuse } from './refusals.ts'
+import { rowsOf, type Step, stepsOf } from './steps.ts'
 
 /** What a policy may name: the indicators that there are, and the public reasons. */
 export interface PolicyWorld {
@@ -20,18 +14,10 @@ export interface PolicyWorld {
   readonly reasons: readonly Reason[]
 }
 
+const outcomes = ["'manual'", "'decline'"]
+
 /** What every graph has to give for an advice to be made of it. */
 const needed = ['scorecard', 'score', 'limit_cny', 'matched', 'remarks']
-
-const readTable: Reader<typeof contents.decisionTableNode> = readerOf(contents.decisionTableNode)
-const readExpressions: Reader<typeof contents.expressionNode> = readerOf(contents.expressionNode)
-
-interface Step {
-  readonly node: string
-  readonly outputs: readonly string[]
-  readonly expressions: readonly Expression[]
-  readonly table: Table | undefined
-}
 
 /**
  * A policy from JSON that `place` names, checked: its graph compiles, reads what is declared and nothing else,
@@ -49,30 +35,6 @@ export function readPolicy(value: unknown, place: string, world: PolicyWorld): P
   checkCompiles(policy)
   checkWording(policy, steps, world.reasons)
   return policy
-}
-
-/** Every expression of a policy whose graph has been read. */
-export function expressionsOf(policy: PolicyDefinition): readonly Expression[] {
-  return stepsOf(policy).flatMap(({ expressions }) => expressions)
-}
-
-function stepsOf({ id: policy_id, graph }: PolicyDefinition): readonly Step[] {
-  return graph.nodes.flatMap(({ id: node, type, content }): readonly Step[] => {
-    if (type === 'inputNode' || type === 'outputNode') return []
-    const place = `${policy_id}: node ${node}`
-    if (type === 'decisionTableNode') return [tableStep(node, readTable(content, place))]
-    if (type === 'expressionNode') return [expressionStep(node, readExpressions(content, place))]
-    throw refuse('policy_node_kind', { policy_id, node, type })
-  })
-}
-
-function tableStep(node: string, table: Table): Step {
-  return { node, outputs: [table.outputPath], expressions: tableExpressions(node, table), table }
-}
-
-function expressionStep(node: string, content: Expressions): Step {
-  const outputs = content.expressions.map(({ key }) => key)
-  return { node, outputs, expressions: nodeExpressions(node, content), table: undefined }
 }
 
 function checkNames({ id: policy_id, inputs, limit_trace, notes, graph }: PolicyDefinition): void {
@@ -130,16 +92,15 @@ function checkWording(
   for (const row of rowsOf(steps, 'matched')) {
     const reason = String(row.reason)
     const known = reasons.some(({ code }) => String(code) === reason)
-    if (!known) throw refuse('policy_reason_unknown', { policy_id, rule: String(row.rule), reason })
+    const rule = String(row.rule)
+    if (!known) throw refuse('policy_reason_unknown', { policy_id, rule, reason })
+    const outcome = String(row.outcome)
+    if (!outcomes.includes(outcome)) throw refuse('policy_outcome_unknown', { policy_id, rule, outcome })
   }
   for (const row of rowsOf(steps, 'remarks')) {
     const known = notes.some(({ code }) => `'${code}'` === row.note)
     if (!known) throw refuse('policy_note_unknown', { policy_id, note: String(row.note) })
   }
-}
-
-function rowsOf(steps: readonly Step[], output: string): Table['rules'] {
-  return steps.flatMap(({ table }) => (table?.outputPath === output ? table.rules : []))
 }
 
 function because(refusal: Refusal, cause: unknown): Refusal {

@@ -28,7 +28,11 @@ export async function openPolicy(policy: PolicyDefinition, reasons: readonly Rea
   const filled = withThresholds(policy)
   const digest = digestOfPolicy(policy, reasons)
   const decider = { policy, reasons, digest, compiled: compiledGraph(filled) }
-  await probe(filled, (context) => evaluate(decider, context))
+  await probe(filled, async (context) => {
+    const result = await evaluate(decider, context)
+    readOutcome(result, outcomePlace(policy))
+    return result
+  })
   return decider
 }
 
@@ -42,7 +46,7 @@ export async function decide(decider: Decider, inputs: DecisionInputs): Promise<
 export async function adviseOn(decider: Decider, known: Known, bank_inputs: BankInputs): Promise<Advice> {
   const { policy, reasons } = decider
   const result = await evaluate(decider, contextOf(known, bank_inputs))
-  const outcome = readOutcome(result, `what ${policy.id} ${policy.version} gives`)
+  const outcome = readOutcome(result, outcomePlace(policy))
   return adviceOf(policy, reasons, outcome, result)
 }
 
@@ -70,4 +74,8 @@ async function evaluate(decider: Decider, context: Context): Promise<Readonly<Re
     refusal.cause = cause
     throw refusal
   }
+}
+
+function outcomePlace({ id, version }: PolicyDefinition): string {
+  return `what ${id} ${version} gives`
 }

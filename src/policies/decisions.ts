@@ -1,11 +1,11 @@
-import { canonicalJson, digestHex, type Instant, type Json } from '#kernel'
+import { canonicalJson, digestHex, type Instant } from '#kernel'
 import type { Tx } from '#store'
 import type { Advice } from './advice.ts'
 import { digestOf, readBankInputs, someBankInputs } from './bank-inputs.ts'
 import { type DecisionInputs, declaredOf, type Known } from './context.ts'
 import type { Decider } from './decide.ts'
 import { decisionOf, decisionOfRequest, eraseInputsOf, insertDecision } from './decisions.sql.ts'
-import { plain } from './digests.ts'
+import { digestOfValue, plain } from './digests.ts'
 import { refuse } from './refusals.ts'
 import { policyVersion } from './versions.ts'
 
@@ -77,7 +77,7 @@ export function digestOfAdvice(advice: Advice): string {
 export async function keepDecision(tx: Tx, decider: Decider, made: NewDecision): Promise<void> {
   const { policy, digest } = decider
   const { inputs, salt, advice, ...rest } = made
-  const text = canonicalJson(plain(declaredOf(policy, inputs)))
+  const known = declaredOf(policy, inputs)
   const brought = readBankInputs(policy, inputs.bank_inputs)
   const kept_n = await tx.run(
     insertDecision(
@@ -87,12 +87,12 @@ export async function keepDecision(tx: Tx, decider: Decider, made: NewDecision):
         policy_id: policy.id,
         policy_version: policy.version,
         definition_digest: digest,
-        inputs_digest: digestHex('gm', text),
+        inputs_digest: digestOfInputs(known),
         bank_inputs_digest: someBankInputs(brought) ? digestOf(brought, salt) : null,
         advice: adviceText(advice),
         advice_digest: digestOfAdvice(advice),
       },
-      text,
+      canonicalJson(plain(known)),
     ),
   )
   if (kept_n === 0) throw await whyNotKept(tx, decider, made.request_id)
@@ -112,8 +112,7 @@ export async function eraseInputs(tx: Tx, which: ErasedInputs, at: Instant): Pro
 
 /** The digest of kept inputs, as it was made when they were kept. */
 export function digestOfInputs(inputs: Known): string {
-  const json: Json = plain(inputs)
-  return digestHex('gm', canonicalJson(json))
+  return digestOfValue(plain(inputs))
 }
 
 async function whyNotKept(tx: Tx, { policy, digest }: Decider, request_id: string): Promise<Error> {

@@ -1,12 +1,12 @@
 import { evaluateExpressionSync } from '@gorules/zen-engine'
 import type { IndicatorValue } from '#indicators'
 import type { BankInputs } from './bank-inputs.ts'
-import { expressionsOf } from './check.ts'
 import { type Context, contextOf, type FactValue } from './context.ts'
 import type { BankInputDefinition, PolicyDefinition } from './definition.ts'
 import { engineProblem } from './engine-problem.ts'
 import type { Expression } from './graph.ts'
 import { refuse } from './refusals.ts'
+import { expressionsOf } from './steps.ts'
 
 type Evaluate = (context: Context) => Promise<Readonly<Record<string, unknown>>>
 

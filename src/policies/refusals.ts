@@ -41,6 +41,10 @@ export const refuse = refusals({
     'unprocessable',
     '{policy_id}: rule {rule} names reason {reason}, which is not public',
   ],
+  policy_outcome_unknown: [
+    'unprocessable',
+    "{policy_id}: rule {rule} sends to {outcome}; a rule sends to 'manual' or 'decline'",
+  ],
   policy_note_unknown: ['unprocessable', '{policy_id}: note {note} has no wording'],
   policy_name_twice: ['unprocessable', '{policy_id} names {name} twice'],
   policy_evaluation_failed: ['unprocessable', '{policy_id} {version}: the graph stopped: {problem}'],
