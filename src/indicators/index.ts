@@ -23,4 +23,5 @@ export {
   readSymbols,
   type SymbolDefinition,
 } from './definition.ts'
+export { describeIndicator, type IndicatorPage } from './describe.ts'
 export { datasetsOf, datasetsRead, type IndicatorPlan, indicatorsOf, planIndicators } from './plan/plan.ts'

@@ -29,6 +29,14 @@ for (const [formula, code, message] of [
   ['active@3', 'cannot_shift', /active/],
   ['H[0] * 0.8', 'unsourced_number', /0.8 is a threshold/],
   ['mean(H, 25)@12', 'window_too_long', /37 months, 36 at most/],
+  ['sum(nobody, 3)', 'misfit', /nobody is a truth/],
+  ['count(H, 3)', 'misfit', /H is a integer/],
+  ['period_run(outflow, 3)', 'misfit', /a dataset of periods/],
+  ['tax_level + 1', 'misfit', /tax_level is a text, where a number/],
+  ['choose(tax_level, 1, 1)', 'misfit', /a text is expected/],
+  ['established', 'misfit', /established is a day/],
+  ['H[0] > 1', 'misfit', /a condition, where a number/],
+  ["H[0] = 'x'", 'misfit', /'x' is a text/],
   ['mean_at(WF015, 3, 21)', 'wrong_arguments', /least/],
 ] as const) {
   test(`the formula ${formula} is refused with its place`, () => {

@@ -2,6 +2,7 @@ import { refusals } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import type { Flag, IndicatorDefinition, Mark, SymbolDefinition } from '../definition.ts'
 import { parse } from '../formula/parse.ts'
+import { mustBeNumber, mustFit } from './fit.ts'
 import { checkFormula } from './formula.ts'
 import { type CheckedSymbol, checkSymbol } from './row.ts'
 import { allOf, type Term } from './term.ts'
@@ -64,12 +65,16 @@ function checkFigure(id: string, from: number, { symbols, indicators }: CheckedD
   const term = (text: string, part: string) => {
     const where = `${id} ${part}`
     const names = { where, parameters: definition.parameters ?? {}, symbols, indicators }
-    return checkFormula(parse(text, where), names, from)
+    const checked = checkFormula(parse(text, where), names, from)
+    mustFit(checked, where, symbols)
+    return checked
   }
+  const value = term(definition.formula, 'formula')
+  mustBeNumber(value, `${id} formula`, symbols)
   return {
     id,
     from,
-    term: term(definition.formula, 'formula'),
+    term: value,
     marks: (definition.marks ?? []).map(({ mark, when }) => ({ mark, when: term(when, `mark ${mark}`) })),
     unless: (definition.unless ?? []).map(({ flag, when }) => ({ flag, when: term(when, `flag ${flag}`) })),
   }

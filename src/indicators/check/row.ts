@@ -46,6 +46,9 @@ export function checkSymbol(
   const where =
     definition.where === undefined ? null : parse(definition.where, `symbol ${definition.id} where`)
   if (where !== null) must(typeOf(where, scope), 'truth', where, scope)
+  const { latest_by } = definition
+  if (latest_by !== undefined)
+    fieldOf(latest_by, row, { where: `symbol ${definition.id} latest_by`, dataset })
   const empties = openFields(row, dataset)
   return {
     id: definition.id,
@@ -55,7 +58,7 @@ export function checkSymbol(
     type: typeOf(row, scope),
     may_be_empty: empties.map(({ id }) => id),
     suppressible: empties.filter(({ empty }) => empty === 'suppressed').map(({ id }) => id),
-    latest_by: definition.latest_by ?? null,
+    latest_by: latest_by ?? null,
     last_month_only: definition.at === 'last_month',
   }
 }

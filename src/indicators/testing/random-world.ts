@@ -114,6 +114,8 @@ function openings(chance: Chance, dataset_id: string, mode: Opening['mode']): re
     const later = openingOf(monthAfter(of, 1))
     const opening = { dataset_id, mode, month: of, from, until: null }
     if (of < Math.min(...opened) || chance.percent(70)) return [opening]
+    // Too early: a month does not count before it has ended, whatever was opened.
+    if (chance.percent(20)) return [{ ...opening, from: openingOf(monthAfter(of, -1)) }]
     if (chance.percent(50)) return [{ ...opening, from: later }]
     return [
       { ...opening, until: microseconds(later, -1) },
