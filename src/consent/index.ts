@@ -1,0 +1,37 @@
+/**
+ * Consent: what an enterprise has let whom see, for what, until when (domain §2.7).
+ * Every disclosure of data that is not public passes requireConsent; there is no other way round. A grant comes
+ * signed, from a bank's own app or from the owner's inbox, and its row is locked by whoever uses or ends it, so
+ * that nothing is disclosed after a withdrawal. Owns the schema `consent`: templates, grants and their versions,
+ * evidence, requests, notices. Every act is a leaf of the audit log.
+ */
+export type { Acting } from './act.ts'
+export type { Consent, ConsentStatus, Purpose } from './consent.ts'
+export { type Evidence, type EvidenceStep, evidenceOf } from './evidence/evidence.ts'
+export { verifyEvidence } from './evidence/verify.ts'
+export {
+  answerTermination,
+  narrowConsent,
+  pauseConsent,
+  resumeConsent,
+  settleLoan,
+  withdrawConsent,
+} from './grant/change.ts'
+export { covers, type Disclosure, type Grant } from './grant/covers.ts'
+export { type Poster, postConsent } from './grant/post.ts'
+export { consentById, consentsOf } from './grant/read.ts'
+export { requireConsent } from './grant/require.ts'
+export {
+  type ConsentRequest,
+  grantRequest,
+  type NewRequest,
+  refuseRequest,
+  requestById,
+  requestConsent,
+  requestsOf,
+} from './inbox/request.ts'
+export { type Notice, noticesTo } from './notice.ts'
+export { ConsentPayload, readSignedConsent, SignedConsent } from './payload.ts'
+export { type ConsentRules, default_rules } from './rules.ts'
+export { consentMigrations } from './tables.sql.ts'
+export { approveTemplate, readTemplate, shownText, Template, templateById, templateHash } from './template.ts'

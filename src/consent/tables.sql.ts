@@ -1,0 +1,90 @@
+import { type Sql, sql } from '#sql'
+import type { Migration } from '#store'
+
+export const consentMigrations: readonly Migration[] = [{ id: 'consent-1', statements: tables() }]
+
+// What a disclosure is checked against stands in columns; what was signed stands once, in `signed`.
+function tables(): Sql {
+  return sql`
+    CREATE SCHEMA consent;
+    CREATE TABLE consent.templates (
+      template_id text NOT NULL,
+      template_version integer NOT NULL,
+      hash_sm3 text NOT NULL,
+      template jsonb NOT NULL,
+      approved_by text NOT NULL,
+      approved_at timestamptz NOT NULL,
+      PRIMARY KEY (template_id, template_version)
+    );
+    CREATE TABLE consent.grants (
+      consent_id text PRIMARY KEY,
+      version integer NOT NULL,
+      uscc text NOT NULL,
+      node_id text NOT NULL,
+      node_parent_id text,
+      parent_may_see boolean NOT NULL,
+      purpose text NOT NULL,
+      scopes text[] NOT NULL,
+      products text[] NOT NULL,
+      valid_from date NOT NULL,
+      valid_to date,
+      max_queries integer,
+      queries_made integer NOT NULL DEFAULT 0,
+      loan_ref_hash text,
+      until_settlement boolean NOT NULL,
+      status text NOT NULL,
+      resumes_to text,
+      termination_requested_at timestamptz,
+      withdrawn_at timestamptz,
+      end_reason text,
+      channel text NOT NULL,
+      signed jsonb NOT NULL,
+      received_at timestamptz NOT NULL
+    );
+    CREATE INDEX grants_of_subject ON consent.grants (uscc, node_id);
+    CREATE INDEX grants_of_loan ON consent.grants (loan_ref_hash) WHERE loan_ref_hash IS NOT NULL;
+    CREATE TABLE consent.versions (
+      consent_id text NOT NULL REFERENCES consent.grants,
+      version integer NOT NULL,
+      act text NOT NULL,
+      at timestamptz NOT NULL,
+      scopes text[] NOT NULL,
+      products text[] NOT NULL,
+      valid_to date,
+      status text NOT NULL,
+      PRIMARY KEY (consent_id, version)
+    );
+    CREATE TABLE consent.evidence (
+      consent_id text NOT NULL REFERENCES consent.grants,
+      step_no integer NOT NULL,
+      step text NOT NULL,
+      at timestamptz NOT NULL,
+      content text NOT NULL,
+      prev_digest text NOT NULL,
+      digest_sm3 text NOT NULL,
+      PRIMARY KEY (consent_id, step_no)
+    );
+    CREATE TABLE consent.requests (
+      request_id text PRIMARY KEY,
+      uscc text NOT NULL,
+      institution_id text NOT NULL,
+      node_id text NOT NULL,
+      purpose text NOT NULL,
+      terms jsonb NOT NULL,
+      requested_at timestamptz NOT NULL,
+      expires_at timestamptz NOT NULL,
+      status text NOT NULL,
+      answered_at timestamptz,
+      consent_id text REFERENCES consent.grants
+    );
+    CREATE INDEX requests_of_subject ON consent.requests (uscc, institution_id, purpose);
+    CREATE TABLE consent.notices (
+      notice_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      addressee text NOT NULL,
+      event text NOT NULL,
+      consent_id text,
+      request_id text,
+      at timestamptz NOT NULL
+    );
+    CREATE INDEX notices_to ON consent.notices (addressee, notice_id)`
+}
