@@ -1,0 +1,151 @@
+import { canonicalJson, dayOf, digestHex, type Instant, type Json, msOf } from '#kernel'
+import type { Profile } from '#profiles'
+import type { DatasetDefinition } from '#sources'
+import type { Counter } from './counter.ts'
+import type { ProductDefinition, ProductSection } from './definition.ts'
+
+/** How much of what a product reads was there. `hit` decides whether it is billed. */
+export interface Coverage {
+  readonly hit: 'full' | 'partial' | 'none'
+  readonly DQ001: number
+  readonly DQ002: number | null
+  readonly DQ003: number
+  readonly DQ004: number
+}
+
+/** What an answer says, without who asked and when: the part that can be said again, byte for byte. */
+export interface Content {
+  readonly product: string
+  readonly version: string
+  readonly subject: { readonly uscc: string; readonly name: string | null }
+  readonly as_of: Instant
+  readonly data: Readonly<Record<string, Json>>
+  readonly coverage: Coverage
+  readonly quality: readonly DatasetQuality[]
+  readonly disputes: readonly Json[]
+  readonly statements: readonly Json[]
+  readonly sources: readonly {
+    readonly dataset: string
+    readonly authorities: readonly string[]
+    readonly basis: string
+  }[]
+  readonly disclaimer: string
+  readonly statement?: string
+  readonly notice?: string
+}
+
+/** How fresh a dataset of an answer is. STALE stands where it is older than its source promised. */
+export interface DatasetQuality {
+  readonly dataset: string
+  readonly name: string
+  readonly covered: boolean
+  readonly has_data: boolean
+  readonly month: string | null
+  readonly known_at: Instant | null
+  readonly age_days: number | null
+  readonly flags: readonly 'STALE'[]
+}
+
+const day_ms = 86_400_000
+
+/** What a product says of a firm. */
+export function contentOf(counter: Counter, product: ProductDefinition, profile: Profile): Content {
+  const used = [...product.datasets, ...product.supporting_datasets]
+  const quality = counter.datasets
+    .filter(({ id }) => used.includes(id))
+    .map((dataset) => qualityOf(dataset, profile))
+  const { wording } = counter
+  const simulated = profile.uscc.slice(8).startsWith(wording.simulated.organisation_prefix)
+  return {
+    product: product.id,
+    version: product.version,
+    subject: { uscc: profile.uscc, name: nameOf(profile) },
+    as_of: profile.as_of,
+    data: Object.fromEntries(product.sections.map((section) => [section.id, sectionOf(section, profile)])),
+    coverage: coverageOf(product, profile, quality),
+    quality,
+    disputes: [],
+    statements: [],
+    sources: counter.datasets
+      .filter(({ id }) => used.includes(id))
+      .map(({ id, authorities, basis }) => ({ dataset: id, authorities, basis })),
+    disclaimer: wording.disclaimer,
+    ...(product.statement === undefined ? {} : { statement: product.statement.zh }),
+    ...(simulated ? { notice: wording.simulated.notice } : {}),
+  }
+}
+
+/** The digest of a content, for the audit leaf: of its canonical JSON, SM3. */
+export function digestOfContent(content: Content): string {
+  return digestHex('gm', canonicalJson(content as unknown as Json)) // made of JSON throughout
+}
+
+/** Every field that a product shows, for the audit leaf. */
+export function fieldsOf(product: ProductDefinition): readonly string[] {
+  return product.sections.flatMap((section) => {
+    if (section.kind === 'indicators') return section.indicators
+    if (section.kind === 'series') return section.series.map(({ dataset, field }) => `${dataset}.${field}`)
+    return section.facts.flatMap(({ dataset, fields }) => fields.map((field) => `${dataset}.${field}`))
+  })
+}
+
+function sectionOf(section: ProductSection, profile: Profile): Json {
+  switch (section.kind) {
+    case 'indicators':
+      return Object.fromEntries(section.indicators.map((id) => [id, { ...profile.indicators[id] }])) as Json
+    case 'series':
+      return Object.fromEntries(
+        section.series.map(({ id, dataset, field }) => [id, profile.series[`${dataset}.${field}`] ?? []]),
+      ) as unknown as Json
+    case 'facts':
+      return Object.fromEntries(section.facts.map((shown) => [shown.dataset, rowsOf(shown, profile)])) as Json
+  }
+}
+
+type ShownFacts = Extract<ProductSection, { readonly kind: 'facts' }>['facts'][number]
+
+function rowsOf({ dataset, fields, only = {} }: ShownFacts, profile: Profile): Json {
+  const rows = (profile.facts[dataset] ?? []).filter((row) =>
+    Object.entries(only).every(([field, values]) => values.includes(String(row[field]))),
+  )
+  return rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null])))
+}
+
+function coverageOf(
+  product: ProductDefinition,
+  profile: Profile,
+  quality: readonly DatasetQuality[],
+): Coverage {
+  const required = quality.filter(({ dataset }) => product.datasets.includes(dataset))
+  const ratio = required.filter(({ has_data }) => has_data).length / required.length
+  const ages = required.map(({ age_days }) => age_days).filter((age) => age !== null)
+  const shown = product.sections.flatMap((section) =>
+    section.kind === 'indicators' ? section.indicators : [],
+  )
+  const flags = shown.map((id) => profile.indicators[id]?.flag)
+  return {
+    hit: ratio === 1 ? 'full' : ratio === 0 ? 'none' : 'partial',
+    DQ001: ratio,
+    DQ002: ages.length === 0 ? null : Math.max(...ages),
+    DQ003: shown.length === 0 ? 0 : flags.filter((flag) => flag === 'ESTIMATED').length / shown.length,
+    DQ004: flags.filter((flag) => flag === 'DISPUTED').length,
+  }
+}
+
+function qualityOf(dataset: DatasetDefinition, profile: Profile): DatasetQuality {
+  const age = profile.ages[dataset.id] ?? { covered: false, has_data: false, month: null, known_at: null }
+  const age_days =
+    age.known_at === null ? null : Math.floor((msOf(profile.as_of) - msOf(age.known_at)) / day_ms)
+  const is_stale = age_days !== null && age_days > dataset.freshness_days.value
+  return { dataset: dataset.id, name: dataset.name.zh, ...age, age_days, flags: is_stale ? ['STALE'] : [] }
+}
+
+function nameOf(profile: Profile): string | null {
+  const name = profile.facts.reg_entity_base?.[0]?.name
+  return typeof name === 'string' ? name : null
+}
+
+/** The day of an answer, for a report's number. */
+export function reportNumber(content: Content, request_id: string): string {
+  return `${content.product}-${dayOf(content.as_of).replaceAll('-', '')}-${digestHex('gm', request_id).slice(0, 12).toUpperCase()}`
+}

@@ -1,0 +1,81 @@
+import { type Client, requireRole } from '#access'
+import { type Disclosure, type Grant, requireConsent } from '#consent'
+import { type Instant, usccFault } from '#kernel'
+import type { Profile } from '#profiles'
+import { servedProfile } from '#profiles'
+import type { Tx } from '#store'
+import type { Asking, Counter } from './counter.ts'
+import type { ProductDefinition } from './definition.ts'
+import { refuse } from './refusals.ts'
+
+/** The product that is asked for. Refuses one that is not there or not online, and a purpose it is not offered for. */
+export function requireProduct(counter: Counter, id: string, purpose: string): ProductDefinition {
+  const product = counter.products.find((each) => each.id === id)
+  if (product === undefined) throw refuse('product_unknown', { product: id })
+  if (product.state !== 'online') throw refuse('product_not_online', { product: id, state: product.state })
+  if (!product.purposes.includes(purpose)) {
+    throw refuse('purpose_unknown', { product: id, purpose, purposes: product.purposes.join(', ') })
+  }
+  return product
+}
+
+/** Lets those pass who may ask, of a code that can be one, as of an instant that has come. */
+export function requireAsking(
+  { client, uscc, as_of }: Asking,
+  verb: 'product.query' | 'decision.ask',
+  now: Instant,
+): void {
+  requireRole({ id: client.client_id, roles: client.roles }, verb)
+  const fault = usccFault(uscc)
+  if (fault !== null && fault !== 'uscc_check_digit') throw refuse('uscc_invalid', { uscc, fault })
+  if (as_of !== undefined && as_of > now) throw refuse('as_of_future', { as_of })
+}
+
+/** What a query of a product discloses: to whom, of whom, for what, and which datasets need the firm's consent. */
+export function disclosureOf(counter: Counter, asking: Asking, product: ProductDefinition): Disclosure {
+  const scopes = product.consent_scopes.filter(
+    (scope) => counter.datasets.find(({ id }) => id === scope)?.basis !== 'public',
+  )
+  return {
+    uscc: asking.uscc,
+    institution_id: asking.client.institution_id,
+    ancestor_ids: asking.client.ancestor_ids,
+    purpose: asking.purpose,
+    product_id: product.id,
+    scopes,
+    at: counter.clock(),
+    ...(asking.consent_id === undefined ? {} : { consent_id: asking.consent_id }),
+  }
+}
+
+/** The consent that lets it happen, held until the transaction ends where `lock`. Public products need none. */
+export async function consentFor(
+  tx: Tx,
+  product: ProductDefinition,
+  disclosure: Disclosure,
+  how: { readonly lock: boolean; readonly count?: boolean },
+): Promise<Grant | null> {
+  return product.basis === 'public' ? null : requireConsent(tx, disclosure, how)
+}
+
+/** What is known of the firm, now or at a past instant. Refuses what nothing is known of. */
+export async function gather(counter: Counter, uscc: string, as_of: Instant | undefined): Promise<Profile> {
+  const profile = await gathered(counter, uscc, as_of)
+  if (profile === null) throw refuse('enterprise_unknown', { uscc })
+  return profile
+}
+
+async function gathered(counter: Counter, uscc: string, as_of: Instant | undefined): Promise<Profile | null> {
+  const served =
+    as_of === undefined || counter.past === null
+      ? await servedProfile(counter.store, counter.layout, uscc)
+      : null
+  if (as_of === undefined || served?.as_of === as_of) return served
+  if (counter.past === null) throw refuse('warehouse_needed', { uscc, as_of })
+  return counter.past(uscc, as_of)
+}
+
+/** Whether a client's institution is one of a policy's own, or stands below it. */
+export function belongsTo(client: Client, institution: string): boolean {
+  return client.institution_name === institution || client.ancestor_ids.includes(institution)
+}
