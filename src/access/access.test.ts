@@ -8,6 +8,7 @@ import {
   clientById,
   dropToken,
   findToken,
+  institutionsBelow,
   keepToken,
   type NewClient,
   type NewInstitution,
@@ -26,6 +27,10 @@ test('a node knows its way up to the root, and a client comes with it in one rea
   const way = ['bank-a-sz-1', 'bank-a-sz', 'bank-a']
   assert.deepEqual(await ancestorsOf(store, 'bank-a-sz-1'), way)
   assert.deepEqual(await ancestorsOf(store, 'bank-a'), ['bank-a'])
+  const below = async (id: string) =>
+    (await institutionsBelow(store, id)).map(({ institution_id }) => institution_id)
+  assert.deepEqual(await below('bank-a-sz'), ['bank-a-sz', 'bank-a-sz-1', 'bank-a-sz-2'])
+  assert.deepEqual(await below('bank-a-sz-2'), ['bank-a-sz-2'])
   const found = await requireClient(store, { client_id: client.client_id, purpose: 'pre_loan' })
   const { ancestor_ids, institution_kind, institution_name, status, status_reason, ...rest } = found
   assert.deepEqual(rest, client)

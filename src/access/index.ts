@@ -21,6 +21,7 @@ export {
   type Institution,
   type InstitutionKind,
   institutionById,
+  institutionsBelow,
   type NewInstitution,
 } from './institution.ts'
 export { addPerson, type NewPerson, type Person, personById } from './person.ts'

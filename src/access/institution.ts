@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel'
 import type { Tx } from '#store'
-import { insertInstitution, theInstitution } from './institutions.sql.ts'
+import { insertInstitution, institutionsUnder, theInstitution } from './institutions.sql.ts'
 import { refuse } from './refusals.ts'
 
 export type InstitutionKind = 'bank' | 'operator' | 'regulator' | 'source'
@@ -42,4 +42,9 @@ export async function institutionById(tx: Tx, institution_id: string): Promise<I
 /** The node itself, its parent, and so on up to the root. Refuses with `institution_unknown`. */
 export async function ancestorsOf(tx: Tx, institution_id: string): Promise<readonly string[]> {
   return (await institutionById(tx, institution_id)).ancestor_ids
+}
+
+/** The node itself and every node below it: a tree, as statements of usage take it. */
+export function institutionsBelow(tx: Tx, institution_id: string): Promise<readonly Institution[]> {
+  return tx.rows<Institution>(institutionsUnder(institution_id))
 }

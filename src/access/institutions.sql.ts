@@ -16,3 +16,11 @@ export function theInstitution(institution_id: string): Sql {
     FROM access.institutions
     WHERE institution_id = ${institution_id}`
 }
+
+export function institutionsUnder(institution_id: string): Sql {
+  return sql`
+    SELECT institution_id, parent_id, ancestor_ids, kind, name
+    FROM access.institutions
+    WHERE ancestor_ids @> ${[institution_id]}
+    ORDER BY cardinality(ancestor_ids), institution_id`
+}
