@@ -29,7 +29,7 @@ export type Flag = (typeof flags)[number]
 export type Mark = (typeof marks)[number]
 
 /** An indicator (domain §4d), defined once: its formula over symbols, parameters and other indicators. */
-const Indicator = Type.Object(
+export const IndicatorDefinition = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
     id: Type.String({ pattern: '^[A-Z]{2}[0-9]{3}$' }),
@@ -73,16 +73,17 @@ const SymbolShape = Type.Object(
   { additionalProperties: false },
 )
 
-const Symbols = Type.Object(
+/** The symbols of a region, in one file. */
+export const SymbolDefinitions = Type.Object(
   { $schema: Type.Optional(Type.String()), symbols: Type.Array(SymbolShape) },
   { additionalProperties: false },
 )
 
-export type IndicatorDefinition = Static<typeof Indicator>
+export type IndicatorDefinition = Static<typeof IndicatorDefinition>
 export type SymbolDefinition = Static<typeof SymbolShape>
 
-const readOne = readerOf(Indicator)
-const readAll = readerOf(Symbols)
+const readOne = readerOf(IndicatorDefinition)
+const readAll = readerOf(SymbolDefinitions)
 
 /** An indicator's definition from JSON that `place` names. Refuses with `schema_mismatch` what does not fit. */
 export function readIndicator(value: unknown, place: string): IndicatorDefinition {

@@ -16,12 +16,13 @@ export {
 export {
   type Flag,
   flags,
-  type IndicatorDefinition,
+  IndicatorDefinition,
   type Mark,
   marks,
   readIndicator,
   readSymbols,
   type SymbolDefinition,
+  SymbolDefinitions,
 } from './definition.ts'
 export { describeIndicator, type IndicatorPage } from './describe.ts'
 export { datasetsOf, datasetsRead, type IndicatorPlan, indicatorsOf, planIndicators } from './plan/plan.ts'

@@ -1,10 +1,12 @@
 import { ident, literal, type Sql, sql } from '#sql'
 import type { CheckedFigure } from '../check/check.ts'
-import { partsOf, type Term } from '../check/term.ts'
+import type { Term } from '../check/term.ts'
 import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
 import { flagBit, flagWhen, markWhen, together, withheld } from './flags.ts'
-import { anyOf, knownMonths, monthsOfRun, silentSinceLastRow } from './months.ts'
+import { marksOf } from './marks.ts'
+import { anyOf, knownMonths } from './months.ts'
 import { column } from './names.ts'
+import { readHere } from './read-here.ts'
 import type { Scope } from './scope.ts'
 import { shared } from './shared.ts'
 import { choiceSql, conditionSql, numberSql } from './term.ts'
@@ -38,12 +40,6 @@ function softly(when: Term, scope: Scope): Sql {
   )
     return condition
   return sql`((${together(flagsOf(when, scope))}) < ${withheld} AND ${condition})`
-}
-
-/** The terms that are read whatever happens: what stands in the branches of a choice is read only if it is taken. */
-function readHere(term: Term): readonly Term[] {
-  const parts = term.kind === 'choose' ? [term.of] : partsOf(term)
-  return [term, ...parts.flatMap(readHere)]
 }
 
 function flagsOf(term: Term, scope: Scope): readonly Sql[] {
@@ -120,59 +116,4 @@ function acrossFlags(term: Term & { readonly kind: 'across' }): Sql {
   const enough = sql`${column.shared(shared.count(term))} >= ${literal(term.least)}`
   const too_few = together([flagBit('INSUFFICIENT_HISTORY'), ...sets])
   return sql`CASE WHEN ${enough} THEN ${together(light)} ELSE ${too_few} END`
-}
-
-function marksOf(term: Term, scope: Scope): readonly Sql[] {
-  const terms = readHere(term)
-  return [...monthMarks(terms, scope), ...terms.flatMap((part) => ownMarks(part, scope))]
-}
-
-/** One pair of marks for each dataset of months, over all the months that are read of it. */
-function monthMarks(terms: readonly Term[], scope: Scope): readonly Sql[] {
-  const windows = terms.flatMap((term) =>
-    term.kind === 'window' || (term.kind === 'months' && (term.take === 'count' || term.take === 'gaps'))
-      ? [term]
-      : [],
-  )
-  const datasets = [...new Set(windows.map(({ symbol }) => scope.symbol(symbol).dataset))]
-  return datasets.flatMap((dataset) => {
-    const bits = bitsOfAll(windows.filter(({ symbol }) => scope.symbol(symbol).dataset === dataset))
-    return marksOfMonths(dataset.id, dataset.absence === 'silent', literal(bits))
-  })
-}
-
-function marksOfMonths(dataset_id: string, may_be_silent: boolean, months: Sql): readonly Sql[] {
-  const assumed = markWhen(anyOf(column.dataset(dataset_id, 'assumed'), months), 'ASSUMED_DATE')
-  const silent = markWhen(anyOf(column.dataset(dataset_id, 'silent'), months), 'SILENT')
-  return may_be_silent ? [assumed, silent] : [assumed]
-}
-
-function ownMarks(term: Term, scope: Scope): readonly Sql[] {
-  switch (term.kind) {
-    case 'months': {
-      const { dataset } = scope.symbol(term.symbol)
-      if (term.take === 'run' || term.take === 'period_run')
-        return marksOfMonths(dataset.id, dataset.absence === 'silent', monthsOfRun(term))
-      return term.take === 'silence'
-        ? [markWhen(sql`${silentSinceLastRow(term, dataset.id)} <> 0`, 'SILENT')]
-        : []
-    }
-    case 'events':
-      return [markWhen(column.events(term, 'assumed'), 'ASSUMED_DATE')]
-    case 'state':
-    case 'age':
-      return [markWhen(column.dataset(scope.symbol(term.symbol).dataset.id, 'assumed'), 'ASSUMED_DATE')]
-    case 'figure':
-      return [column.figure(term.id, term.from, 'marks')]
-    case 'across':
-      return term.from.map((back) => column.figure(term.id, back, 'marks'))
-    case 'choose':
-      return [
-        choiceSql(term, scope, (branch) =>
-          branch === null ? literal(0) : sql`(${together(marksOf(branch, scope))})`,
-        ),
-      ]
-    default:
-      return []
-  }
 }

@@ -1,6 +1,6 @@
 import { type Day, type Instant, lastDayOf, type Month, monthAfter, monthText } from '#kernel'
 import type { Chance } from './chance.ts'
-import { asked_at, edgeDay, first_month, last_month, microseconds, near, openingOf } from './random-world.ts'
+import { asked_at, edgeDay, first_month, last_month, microseconds, near, openingOf } from './edges.ts'
 import type { Cell, Version } from './world.ts'
 
 type Fields = Readonly<Record<string, Cell>>

@@ -1,0 +1,65 @@
+import { literal, type Sql, sql } from '#sql'
+import type { Term } from '../check/term.ts'
+import { bitsOfAll } from '../plan/atoms.ts'
+import { markWhen, together } from './flags.ts'
+import { anyOf, monthsOfRun, silentSinceLastRow } from './months.ts'
+import { column } from './names.ts'
+import { readHere } from './read-here.ts'
+import type { Scope } from './scope.ts'
+import { choiceSql } from './term.ts'
+
+/** The marks of all that a term reads. */
+export function marksOf(term: Term, scope: Scope): readonly Sql[] {
+  const terms = readHere(term)
+  return [...monthMarks(terms, scope), ...terms.flatMap((part) => ownMarks(part, scope))]
+}
+
+/** One pair of marks for each dataset of months, over all the months that are read of it. */
+function monthMarks(terms: readonly Term[], scope: Scope): readonly Sql[] {
+  const windows = terms.flatMap((term) =>
+    term.kind === 'window' || (term.kind === 'months' && (term.take === 'count' || term.take === 'gaps'))
+      ? [term]
+      : [],
+  )
+  const datasets = [...new Set(windows.map(({ symbol }) => scope.symbol(symbol).dataset))]
+  return datasets.flatMap((dataset) => {
+    const bits = bitsOfAll(windows.filter(({ symbol }) => scope.symbol(symbol).dataset === dataset))
+    return marksOfMonths(dataset.id, dataset.absence === 'silent', literal(bits))
+  })
+}
+
+function marksOfMonths(dataset_id: string, may_be_silent: boolean, months: Sql): readonly Sql[] {
+  const assumed = markWhen(anyOf(column.dataset(dataset_id, 'assumed'), months), 'ASSUMED_DATE')
+  const silent = markWhen(anyOf(column.dataset(dataset_id, 'silent'), months), 'SILENT')
+  return may_be_silent ? [assumed, silent] : [assumed]
+}
+
+function ownMarks(term: Term, scope: Scope): readonly Sql[] {
+  switch (term.kind) {
+    case 'months': {
+      const { dataset } = scope.symbol(term.symbol)
+      if (term.take === 'run' || term.take === 'period_run')
+        return marksOfMonths(dataset.id, dataset.absence === 'silent', monthsOfRun(term))
+      return term.take === 'silence'
+        ? [markWhen(sql`${silentSinceLastRow(term, dataset.id)} <> 0`, 'SILENT')]
+        : []
+    }
+    case 'events':
+      return [markWhen(column.events(term, 'assumed'), 'ASSUMED_DATE')]
+    case 'state':
+    case 'age':
+      return [markWhen(column.dataset(scope.symbol(term.symbol).dataset.id, 'assumed'), 'ASSUMED_DATE')]
+    case 'figure':
+      return [column.figure(term.id, term.from, 'marks')]
+    case 'across':
+      return term.from.map((back) => column.figure(term.id, back, 'marks'))
+    case 'choose':
+      return [
+        choiceSql(term, scope, (branch) =>
+          branch === null ? literal(0) : sql`(${together(marksOf(branch, scope))})`,
+        ),
+      ]
+    default:
+      return []
+  }
+}
