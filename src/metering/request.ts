@@ -11,6 +11,8 @@ export interface Recorded {
   readonly leaf_hash: string
   readonly seal_by: Instant
   readonly consent_id: string | null
+  /** The decision that was kept with it, where it was advice. */
+  readonly decision_id?: string
 }
 
 /** A request as it comes: by its id within a bank, and the digest of its body. */

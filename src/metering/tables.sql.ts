@@ -2,24 +2,33 @@ import { sql } from '#sql'
 import type { Migration } from '#store'
 
 /**
- * `metering.usage`: one row an answered request, with the nodes above its institution, so that usage and cost roll up;
- * `metering.terms`: a node's price and monthly quota, which hold for what stands below it.
+ * `metering.requests`: which request ids were answered and what a repeat must come to; `metering.usage`: one row a
+ * query that was answered; `metering.quotas` and `metering.prices`: what holds for a node and all below it;
+ * `metering.counters`: the month's units against each quota, in shards, so that queries do not wait for one row.
  */
 export const meteringMigrations: readonly Migration[] = [
   {
     id: 'metering-1',
     statements: sql`
       CREATE SCHEMA metering;
+      CREATE TABLE metering.requests (
+        institution_id text NOT NULL, request_id text NOT NULL, body_digest text NOT NULL, recorded jsonb NOT NULL,
+        claimed_at timestamptz NOT NULL, PRIMARY KEY (institution_id, request_id));
+      CREATE INDEX ON metering.requests (claimed_at);
       CREATE TABLE metering.usage (
-        institution_id text NOT NULL, request_id text NOT NULL, body_digest text NOT NULL, client_id text NOT NULL,
-        ancestor_ids text[] NOT NULL, product_id text NOT NULL, product_version text NOT NULL, uscc text NOT NULL,
-        purpose text NOT NULL, consent_id text, hit text NOT NULL, units integer NOT NULL, price_cny numeric(18,2) NOT NULL,
-        as_of timestamp NOT NULL, answer_digest text NOT NULL, leaf_hash text NOT NULL, decision_id text,
-        at timestamp NOT NULL,
-        PRIMARY KEY (institution_id, request_id));
-      CREATE INDEX ON metering.usage (at);
-      CREATE TABLE metering.terms (
-        institution_id text NOT NULL, product_id text NOT NULL, price_cny numeric(18,2), units_per_month integer,
-        PRIMARY KEY (institution_id, product_id));`,
+        usage_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        institution_id text NOT NULL, client_id text NOT NULL, request_id text NOT NULL, product_id text NOT NULL,
+        product_version text NOT NULL, hit text NOT NULL, units integer NOT NULL, amount_cny numeric(18,2) NOT NULL,
+        consent_id text, at timestamptz NOT NULL);
+      CREATE INDEX ON metering.usage (institution_id, at);
+      CREATE TABLE metering.quotas (
+        institution_id text NOT NULL, product_id text NOT NULL, units_per_month integer NOT NULL,
+        PRIMARY KEY (institution_id, product_id));
+      CREATE TABLE metering.counters (
+        institution_id text NOT NULL, product_id text NOT NULL, month integer NOT NULL, shard integer NOT NULL,
+        units integer NOT NULL, PRIMARY KEY (institution_id, product_id, month, shard));
+      CREATE TABLE metering.prices (
+        institution_id text NOT NULL, product_id text NOT NULL, valid_from date NOT NULL,
+        price_cny numeric(18,2) NOT NULL, PRIMARY KEY (institution_id, product_id, valid_from));`,
   },
 ]

@@ -6,7 +6,7 @@ import type { Profile } from '#profiles'
 import { type Coverage, contentOf, type DatasetQuality } from './answer.ts'
 import type { Asking, Counter } from './counter.ts'
 import { belongsTo, consentFor, disclosureOf, gather, requireAsking, requireProduct } from './identify.ts'
-import { claimOf, recordingRefusals } from './query.ts'
+import { claimedAs, earlierOf, recordingRefusals } from './query.ts'
 import { refuse } from './refusals.ts'
 
 /** An advice as it leaves. The bank decides, and reports what it decided by the decision's id. */
@@ -43,20 +43,20 @@ export async function advise(
     const product = requireProduct(counter, product_id, asking.purpose)
     const disclosure = disclosureOf(counter, asking, product)
     await consentFor(counter.store, product, disclosure, { lock: false })
-    const claim = await claimOf(counter, asking, now)
-    const repeated = claim.recorded !== undefined
-    const profile = await gather(counter, asking.uscc, claim.recorded?.as_of ?? asking.as_of)
+    const earlier = await earlierOf(counter, asking, product_id, now)
+    const repeated = earlier !== null
+    const profile = await gather(counter, asking.uscc, earlier?.as_of ?? asking.as_of)
     const inputs = { indicators: profile.indicators, facts: factsOf(decider, profile), bank_inputs }
     const advice = await decide(decider, inputs)
     const answer_digest = digestOfAdvice(advice)
-    if (repeated && claim.recorded?.answer_digest !== answer_digest) {
+    if (repeated && earlier.answer_digest !== answer_digest) {
       throw refuse('answer_changed', { request_id: asking.request_id })
     }
     const content = contentOf(counter, product, profile)
     return counter.store.transaction(async (tx) => {
       const grant = await consentFor(tx, product, disclosure, { lock: true, count: !repeated })
       const consent = grant === null ? null : { consent_id: grant.consent_id, version: grant.version }
-      const decision_id = repeated ? (claim.recorded?.decision_id ?? '') : newDecisionId(counter)
+      const decision_id = earlier?.decision_id ?? newDecisionId(counter)
       const [audit] = await append(tx, counter.log, [
         {
           ...{ kind: 'disclosure', at: now, institution_id: asking.client.institution_id },
@@ -87,26 +87,19 @@ export async function advise(
           ...{ salt: counter.salt, leaf_hash: audit.leaf_hash, at: now },
         })
         await meter(tx, {
-          ...{
-            request_id: asking.request_id,
-            body_digest: asking.body_digest,
-            client_id: asking.client.client_id,
+          ...claimedAs(asking, product_id, now),
+          ...{ client_id: asking.client.client_id, hit: content.coverage.hit, units: 1 },
+          list_price_cny: product.price.per_hit_cny,
+          recorded: {
+            ...{
+              as_of: profile.as_of,
+              product_version: product.version,
+              answer_digest,
+              decision_id,
+              ...audit,
+            },
+            consent_id: consent?.consent_id ?? null,
           },
-          ...{ institution_id: asking.client.institution_id, ancestor_ids: asking.client.ancestor_ids },
-          ...{
-            product_id: product.id,
-            product_version: product.version,
-            uscc: asking.uscc,
-            purpose: asking.purpose,
-          },
-          ...{ consent_id: consent?.consent_id ?? null, hit: content.coverage.hit, units: billing_units },
-          ...{
-            price_cny: product.price.per_hit_cny,
-            as_of: profile.as_of,
-            answer_digest,
-            leaf_hash: audit.leaf_hash,
-          },
-          ...{ decision_id, at: now },
         })
       }
       const { coverage, quality, disclaimer, notice, subject } = content

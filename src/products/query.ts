@@ -1,7 +1,7 @@
 import { append, type LeafReceipt } from '#audit'
 import type { Grant } from '#consent'
 import { type Instant, Refusal } from '#kernel'
-import { type Claim, claimRequest, meter } from '#metering'
+import { claimRequest, meter, type Recorded as RecordedRequest } from '#metering'
 import type { Tx } from '#store'
 import { type Content, contentOf, digestOfContent, fieldsOf, reportNumber } from './answer.ts'
 import type { Asking, Counter } from './counter.ts'
@@ -32,37 +32,32 @@ export async function queryProduct(counter: Counter, product_id: string, asking:
       throw refuse('product_is_advice', { product: product_id, policy: '{policy}' })
     const disclosure = disclosureOf(counter, asking, product)
     await consentFor(counter.store, product, disclosure, { lock: false })
-    const claim = await claimOf(counter, asking, now)
-    const profile = await gather(counter, asking.uscc, claim.recorded?.as_of ?? asking.as_of)
+    const earlier = await earlierOf(counter, asking, product_id, now)
+    const profile = await gather(counter, asking.uscc, earlier?.as_of ?? asking.as_of)
     const content = contentOf(counter, product, profile)
     return counter.store.transaction(async (tx) => {
-      const repeated = claim.recorded !== undefined
+      const repeated = earlier !== null
       const grant = await consentFor(tx, product, disclosure, { lock: true, count: !repeated })
       const answer_digest = digestOfContent(content)
-      if (repeated && claim.recorded?.answer_digest !== answer_digest) {
+      if (repeated && earlier.answer_digest !== answer_digest) {
         throw refuse('answer_changed', { request_id: asking.request_id })
       }
       const audit = await record(tx, counter, asking, product, { grant, content, answer_digest, at: now })
       const billing_units = content.coverage.hit === 'none' || repeated ? 0 : 1
       if (!repeated) {
         await meter(tx, {
-          request_id: asking.request_id,
-          body_digest: asking.body_digest,
+          ...claimedAs(asking, product_id, now),
           client_id: asking.client.client_id,
-          institution_id: asking.client.institution_id,
-          ancestor_ids: asking.client.ancestor_ids,
-          product_id: product.id,
-          product_version: product.version,
-          uscc: asking.uscc,
-          purpose: asking.purpose,
-          consent_id: grant?.consent_id ?? null,
           hit: content.coverage.hit,
-          units: billing_units,
-          price_cny: product.price.per_hit_cny,
-          as_of: content.as_of,
-          answer_digest,
-          leaf_hash: audit.leaf_hash,
-          at: now,
+          units: 1,
+          list_price_cny: product.price.per_hit_cny,
+          recorded: {
+            as_of: content.as_of,
+            product_version: product.version,
+            answer_digest,
+            ...audit,
+            consent_id: grant?.consent_id ?? null,
+          },
         })
       }
       return answerOf(asking, content, grant, billing_units, audit, now)
@@ -102,13 +97,20 @@ async function record(
   return receipt
 }
 
-/** A request that was answered before is answered as it was then; another body under its id is refused. */
-export function claimOf(
+/** What was recorded of a request that was answered before; another body under its id is refused. Null for a new one. */
+export async function earlierOf(
   { store }: Counter,
-  { client, request_id, body_digest }: Asking,
+  asking: Asking,
+  product_id: string,
   at: Instant,
-): Promise<Claim> {
-  return claimRequest(store, { institution_id: client.institution_id, request_id, body_digest, at })
+): Promise<RecordedRequest | null> {
+  const claim = await claimRequest(store, claimedAs(asking, product_id, at))
+  return claim.state === 'repeat' ? claim.recorded : null
+}
+
+/** A request as it is claimed and metered. */
+export function claimedAs({ client, request_id, body_digest }: Asking, product_id: string, at: Instant) {
+  return { ancestor_ids: client.ancestor_ids, product_id, request_id, body_digest, at }
 }
 
 /** Works, and writes what it refuses into the log before refusing it: a refusal is a leaf of its own, unmetered. */
