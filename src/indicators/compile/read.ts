@@ -11,7 +11,7 @@ export function readSql(datasets: readonly PlannedDataset[]): Sql {
     LEFT JOIN ${column.scan(id)} ON ${column.dataset(id, 'key')} = spine.key`,
   )
   return sql`
-    SELECT *${join(datasets.map(recordFlags), '')}${join(datasets.map(silentMonths), '')}
+    SELECT *${join(datasets.map(recordFlags), '')}${join(datasets.map(silentMonths), '')}${join(datasets.map(toldMonths), '')}
     FROM spine${join(joins, '')}`
 }
 
@@ -37,5 +37,27 @@ function silentMonths({ dataset: { id, kind, absence }, has_periods }: PlannedDa
     : column.dataset(id, 'complete')
   const year_before = Array.from({ length: 12 }, (_, at) => sql`(${present} >> ${literal(at + 1)})`)
   return sql`,
-      ~${present} & ${complete} & (${join(year_before, ' | ')}) AS ${column.dataset(id, 'silent')}`
+      COALESCE(~${present} & ${complete} & (${join(year_before, ' | ')}), 0) AS ${column.dataset(id, 'silent')}`
+}
+
+/** The months that a scan told of as bits, none where it has no row of the firm: never null, so that they add up. */
+function toldMonths(planned: PlannedDataset): Sql {
+  const { id, kind } = planned.dataset
+  if (kind !== 'month') return empty
+  const present = column.dataset(id, 'present')
+  const told = [
+    [present, column.dataset(id, 'months')],
+    [column.dataset(id, 'assumed'), column.dataset(id, 'guessed')],
+    ...(planned.has_periods ? [[column.dataset(id, 'spread'), column.dataset(id, 'estimated')]] : []),
+    ...planned.uncertain.flatMap((symbol) => [
+      [sql`${present} & ~${column.symbol(symbol.id, 'unknown')}`, column.symbol(symbol.id, 'known')],
+      ...(symbol.suppressible.length > 0
+        ? [[column.symbol(symbol.id, 'suppressed'), column.symbol(symbol.id, 'hidden')]]
+        : []),
+    ]),
+  ]
+  return join(
+    told.map(([bits = empty, name = empty]) => sql`, COALESCE(${bits}, 0) AS ${name}`),
+    '',
+  )
 }

@@ -2,7 +2,7 @@ import { ident, literal, type Sql, sql } from '#sql'
 import type { CheckedFigure } from '../check/check.ts'
 import type { Term } from '../check/term.ts'
 import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
-import { flagBit, flagWhen, markWhen, together, withheld } from './flags.ts'
+import { flagBit, flagIf, flagWhen, markWhen, together, withheld } from './flags.ts'
 import { marksOf } from './marks.ts'
 import { anyOf, knownMonths } from './months.ts'
 import { column } from './names.ts'
@@ -68,9 +68,13 @@ function windowFlags(terms: readonly Term[], scope: Scope): readonly Sql[] {
     const own = windows.filter((window) => window.symbol === id)
     const bits = bitsOfAll(own)
     const amounts = own.some(({ kind }) => kind === 'window') && scope.planned(id).has_periods
-    const suppressed = sql`WHEN ${anyOf(column.symbol(id, 'suppressed'), bits)} THEN ${flagBit('SUPPRESSED')} `
-    const estimated = sql`WHEN ${anyOf(column.dataset(symbol.dataset.id, 'spread'), bits)} THEN ${flagBit('ESTIMATED')} `
-    return sql`CASE ${symbol.suppressible.length > 0 ? suppressed : sql``}WHEN ${knownMonths(symbol)} & ${literal(bits)} <> ${literal(bits)} THEN ${flagBit('INSUFFICIENT_HISTORY')} ${amounts ? estimated : sql``}ELSE 0 END`
+    return together([
+      flagIf(sql`${knownMonths(symbol)} & ${literal(bits)} <> ${literal(bits)}`, 'INSUFFICIENT_HISTORY'),
+      ...(symbol.suppressible.length > 0
+        ? [flagIf(anyOf(column.symbol(id, 'hidden'), bits), 'SUPPRESSED')]
+        : []),
+      ...(amounts ? [flagIf(anyOf(column.dataset(symbol.dataset.id, 'estimated'), bits), 'ESTIMATED')] : []),
+    ])
   })
 }
 
@@ -85,7 +89,7 @@ function ownFlags(term: Term, scope: Scope): readonly Sql[] {
       const symbol = scope.symbol(term.symbol)
       const told = sql`(${knownMonths(symbol)} | ${column.dataset(symbol.dataset.id, 'silent')})`
       const bits = literal(bitsOf(term))
-      return [flagWhen(sql`${told} & ${bits} <> ${bits}`, 'INSUFFICIENT_HISTORY')]
+      return [flagIf(sql`${told} & ${bits} <> ${bits}`, 'INSUFFICIENT_HISTORY')]
     }
     case 'events': {
       const open = term.take === 'sum' && scope.symbol(term.symbol).may_be_empty.length > 0

@@ -14,15 +14,15 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
     SELECT *,
       CASE WHEN NOT "ss_headcount_monthly covered" THEN 128 WHEN "ss_headcount_monthly key" IS NULL OR "ss_headcount_monthly m0" IS NULL THEN 64 ELSE 0 END
         AS "ss_headcount_monthly flags",
-      ~"ss_headcount_monthly present" & "ss_headcount_monthly complete" & (("ss_headcount_monthly present" >> 1) | ("ss_headcount_monthly present" >> 2) | ("ss_headcount_monthly present" >> 3) | ("ss_headcount_monthly present" >> 4) | ("ss_headcount_monthly present" >> 5) | ("ss_headcount_monthly present" >> 6) | ("ss_headcount_monthly present" >> 7) | ("ss_headcount_monthly present" >> 8) | ("ss_headcount_monthly present" >> 9) | ("ss_headcount_monthly present" >> 10) | ("ss_headcount_monthly present" >> 11) | ("ss_headcount_monthly present" >> 12)) AS "ss_headcount_monthly silent"
+      COALESCE(~"ss_headcount_monthly present" & "ss_headcount_monthly complete" & (("ss_headcount_monthly present" >> 1) | ("ss_headcount_monthly present" >> 2) | ("ss_headcount_monthly present" >> 3) | ("ss_headcount_monthly present" >> 4) | ("ss_headcount_monthly present" >> 5) | ("ss_headcount_monthly present" >> 6) | ("ss_headcount_monthly present" >> 7) | ("ss_headcount_monthly present" >> 8) | ("ss_headcount_monthly present" >> 9) | ("ss_headcount_monthly present" >> 10) | ("ss_headcount_monthly present" >> 11) | ("ss_headcount_monthly present" >> 12)), 0) AS "ss_headcount_monthly silent", COALESCE("ss_headcount_monthly present", 0) AS "ss_headcount_monthly months", COALESCE("ss_headcount_monthly assumed", 0) AS "ss_headcount_monthly guessed"
     FROM spine
     LEFT JOIN "ss_headcount_monthly" ON "ss_headcount_monthly key" = spine.key),
 "layer_1" AS NOT MATERIALIZED (SELECT *,
       CAST("H[0..11]" AS DOUBLE PRECISION) / CAST(12 AS DOUBLE PRECISION) AS "WF002 value",
-      "ss_headcount_monthly flags" | CASE WHEN "ss_headcount_monthly present" & 4095 <> 4095 THEN 16 ELSE 0 END AS "WF002 flags",
-      CASE WHEN "ss_headcount_monthly assumed" & 4095 <> 0 THEN 8 ELSE 0 END | CASE WHEN "ss_headcount_monthly silent" & 4095 <> 0 THEN 1 ELSE 0 END AS "WF002 marks" FROM "layer_0")
+      "ss_headcount_monthly flags" | CAST("ss_headcount_monthly months" & 4095 <> 4095 AS INTEGER) * 16 AS "WF002 flags",
+      CAST("ss_headcount_monthly guessed" & 4095 <> 0 AS INTEGER) * 8 | CAST("ss_headcount_monthly silent" & 4095 <> 0 AS INTEGER) * 1 AS "WF002 marks" FROM "layer_0")
     SELECT spine_no, uscc, as_of,
       CAST(CASE WHEN "WF002 flags" < 8 THEN "WF002 value" END AS DOUBLE PRECISION) AS "WF002",
-      CASE WHEN "WF002 flags" >= 128 THEN 'NO_COVERAGE' WHEN "WF002 flags" >= 64 THEN 'NO_RECORD' WHEN "WF002 flags" >= 32 THEN 'SUPPRESSED' WHEN "WF002 flags" >= 16 THEN 'INSUFFICIENT_HISTORY' WHEN "WF002 flags" >= 8 THEN 'DIV0' WHEN "WF002 flags" >= 4 THEN 'DISPUTED' WHEN "WF002 flags" >= 2 THEN 'STALE' WHEN "WF002 flags" >= 1 THEN 'ESTIMATED' WHEN "WF002 flags" >= 0 THEN 'OK' END AS "WF002_flag",
+      CASE WHEN "WF002 flags" = 0 THEN 'OK' WHEN "WF002 flags" >= 128 THEN 'NO_COVERAGE' WHEN "WF002 flags" >= 64 THEN 'NO_RECORD' WHEN "WF002 flags" >= 32 THEN 'SUPPRESSED' WHEN "WF002 flags" >= 16 THEN 'INSUFFICIENT_HISTORY' WHEN "WF002 flags" >= 8 THEN 'DIV0' WHEN "WF002 flags" >= 4 THEN 'DISPUTED' WHEN "WF002 flags" >= 2 THEN 'STALE' WHEN "WF002 flags" >= 1 THEN 'ESTIMATED' END AS "WF002_flag",
       CAST("WF002 marks" AS INTEGER) AS "WF002_marks"
     FROM "layer_1"

@@ -20,6 +20,6 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
       CASE "tax_level" WHEN 'A' THEN (0) WHEN 'B' THEN (0) WHEN 'M' THEN (0) WHEN 'C' THEN (0) WHEN 'D' THEN (0) ELSE 0 END | CASE WHEN "tax_credit_rating assumed" THEN 8 ELSE 0 END | CASE WHEN ("tax_level" = 'unrated') THEN 32 ELSE 0 END AS "TX013 marks" FROM "layer_0")
     SELECT spine_no, uscc, as_of,
       CAST(CASE WHEN "TX013 flags" < 8 THEN "TX013 value" END AS DOUBLE PRECISION) AS "TX013",
-      CASE WHEN "TX013 flags" >= 128 THEN 'NO_COVERAGE' WHEN "TX013 flags" >= 64 THEN 'NO_RECORD' WHEN "TX013 flags" >= 32 THEN 'SUPPRESSED' WHEN "TX013 flags" >= 16 THEN 'INSUFFICIENT_HISTORY' WHEN "TX013 flags" >= 8 THEN 'DIV0' WHEN "TX013 flags" >= 4 THEN 'DISPUTED' WHEN "TX013 flags" >= 2 THEN 'STALE' WHEN "TX013 flags" >= 1 THEN 'ESTIMATED' WHEN "TX013 flags" >= 0 THEN 'OK' END AS "TX013_flag",
+      CASE WHEN "TX013 flags" = 0 THEN 'OK' WHEN "TX013 flags" >= 128 THEN 'NO_COVERAGE' WHEN "TX013 flags" >= 64 THEN 'NO_RECORD' WHEN "TX013 flags" >= 32 THEN 'SUPPRESSED' WHEN "TX013 flags" >= 16 THEN 'INSUFFICIENT_HISTORY' WHEN "TX013 flags" >= 8 THEN 'DIV0' WHEN "TX013 flags" >= 4 THEN 'DISPUTED' WHEN "TX013 flags" >= 2 THEN 'STALE' WHEN "TX013 flags" >= 1 THEN 'ESTIMATED' END AS "TX013_flag",
       CAST("TX013 marks" AS INTEGER) AS "TX013_marks"
     FROM "layer_1"
