@@ -2,7 +2,14 @@ import type { InstitutionKind } from './institution.ts'
 import { refuse } from './refusals.ts'
 
 /** What a client or a person is there to do. */
-export type Role = 'bank_query' | 'bank_decide' | 'consent_post' | 'operator' | 'regulator' | 'source_owner'
+export type Role =
+  | 'bank_query'
+  | 'bank_decide'
+  | 'consent_post'
+  | 'owner_channel'
+  | 'operator'
+  | 'regulator'
+  | 'source_owner'
 
 /** What may be asked of the bureau, one word a door. */
 export type Verb =
@@ -14,6 +21,7 @@ export type Verb =
   | 'consent.post'
   | 'consent.request'
   | 'consent.read'
+  | 'consent.answer'
   | 'consent.settle'
   | 'template.approve'
   | 'client.manage'
@@ -34,6 +42,8 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
   bank_query: [...bank_reads, 'product.query', 'cross_check.read', 'consent.request', 'backtest.run'],
   bank_decide: [...bank_reads, 'decision.ask', 'decision.report', 'consent.settle'],
   consent_post: [...bank_reads, 'consent.post', 'consent.request', 'consent.settle'],
+  // The bureau's own page or inbox, through which an owner acts who has shown who it is.
+  owner_channel: ['consent.answer', 'consent.read'],
   operator: [
     ...(['catalogue.read', 'template.approve', 'consent.read', 'client.manage'] as const),
     ...(['audit.read', 'audit.prove'] as const),
@@ -47,7 +57,7 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
 /** Which roles an institution of each kind can give. */
 const givenBy: Readonly<Record<InstitutionKind, readonly Role[]>> = {
   bank: ['bank_query', 'bank_decide', 'consent_post'],
-  operator: ['operator'],
+  operator: ['operator', 'owner_channel'],
   regulator: ['regulator'],
   source: ['source_owner'],
 }

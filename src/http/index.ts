@@ -1,4 +1,5 @@
 /**
  * HTTP: routes, their schemas and the OpenAPI made from them; refusals become problem details.
  */
+export { openApp } from './app.ts'
 export { type Problem, problemOf } from './problem.ts'

@@ -74,7 +74,13 @@ async function verify(
   now_ms: number,
 ): Promise<JWTPayload> {
   try {
-    const options = { issuer, audience, typ: 'at+jwt', currentDate: new Date(now_ms), requiredClaims: ['client_id'] }
+    const options = {
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      currentDate: new Date(now_ms),
+      requiredClaims: ['client_id'],
+    }
     return (await jwtVerify(token, keys, options)).payload
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) throw refuse('token_expired', { token_path })

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Static, Type } from 'typebox'
+import { readTemplate, type Template } from '#consent'
 import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
-import { type Json, refusals } from '#kernel'
-import { type ProductDefinition, readProduct } from '#products'
+import { type Json, readerOf, refusals } from '#kernel'
+import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
+import { type ProductDefinition, readProduct, type Wording } from '#products'
 import { type DatasetDefinition, readDataset, readSource, type SourceDefinition } from '#sources'
 
 /** What a region is made of: every definition under its folder, read and checked once. */
@@ -12,7 +15,23 @@ export interface Definitions {
   readonly symbols: readonly SymbolDefinition[]
   readonly indicators: readonly IndicatorDefinition[]
   readonly products: readonly ProductDefinition[]
+  readonly policies: readonly PolicyDefinition[]
+  readonly reasons: readonly Reason[]
+  readonly templates: readonly Template[]
+  readonly bureau: Bureau
 }
+
+export type Bureau = Static<typeof BureauShape>
+
+const Name = Type.Object({ zh: Type.String(), en: Type.String() })
+const BureauShape = Type.Object({
+  id: Type.String(),
+  name: Name,
+  time_zone: Type.Literal('Asia/Shanghai'),
+  disclaimer: Name,
+  simulated: Type.Object({ organisation_prefix: Type.String(), notice: Type.String() }),
+})
+const readBureau = readerOf(BureauShape)
 
 const refuse = refusals({
   region_unknown: ['not_found', 'there is no region at {region_dir}'],
@@ -23,12 +42,19 @@ const refuse = refusals({
 /** Reads a region's folder. Refuses with the file's name and place whatever does not fit. */
 export function readDefinitions(region_dir: string): Definitions {
   if (!existsSync(region_dir)) throw refuse('region_unknown', { region_dir })
+  const indicators = readAll(region_dir, 'indicators', readIndicator)
+  const reasons = readReasons(parsed(join(region_dir, 'reasons.json')), 'reasons.json')
+  const policy_world = { indicators: indicators.map(({ id }) => id), reasons }
   return {
     datasets: readAll(region_dir, 'datasets', readDataset),
     sources: readAll(region_dir, 'sources', readSource),
     symbols: readSymbols(parsed(join(region_dir, 'symbols.json')), 'symbols.json'),
-    indicators: readAll(region_dir, 'indicators', readIndicator),
+    indicators,
     products: readAll(region_dir, 'products', readProduct),
+    policies: readAll(region_dir, 'policies', (value, place) => readPolicy(value, place, policy_world)),
+    reasons,
+    templates: readAll(region_dir, 'templates', readTemplate),
+    bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
 }
 
@@ -57,4 +83,9 @@ function parsed(file: string): unknown {
   } catch (cause) {
     throw refuse('definition_not_json', { place: file, problem: String(cause) })
   }
+}
+
+/** The wording of answers that a region gives. */
+export function wordingOf({ bureau }: Definitions): Wording {
+  return { bureau: bureau.name.zh, disclaimer: bureau.disclaimer.zh, simulated: bureau.simulated }
 }

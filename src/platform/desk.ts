@@ -3,6 +3,7 @@ import { backtestAsk, computeAsk } from './figures.ts'
 import { ingest } from './ingest.ts'
 import type { Tell } from './line.ts'
 import type { Office } from './office.ts'
+import { adviseAsk, auditProve, auditVerify, doctor, policyReplay, queryAsk } from './oversee.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
 
 type Answer = (office: Office, args: unknown, tell: Tell) => Promise<Json>
@@ -19,6 +20,12 @@ const desk: Readonly<Record<string, Answer>> = {
   code_admit: codeAdmit,
   compute: computeAsk,
   backtest: backtestAsk,
+  query: queryAsk,
+  advise: adviseAsk,
+  audit_verify: auditVerify,
+  audit_prove: auditProve,
+  policy_replay: policyReplay,
+  doctor,
 }
 
 /** Answers what is asked by name. Refuses what the desk does not know. */

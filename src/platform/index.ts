@@ -1,8 +1,18 @@
 /**
  * The platform: settings and definitions read, engines opened, and the desk: all that may be asked of the bureau.
  */
+export type { Client } from '#access'
+export { SignedConsent } from '#consent'
+export { BankDecisionBody, ConsentAnswerBody, ConsentRequestBody } from './bodies.ts'
 export { catalogueOf, type Definitions, readDefinitions } from './definitions.ts'
+export { type DemoClient, firstDemo } from './demo.ts'
+export { demoConsent } from './demo-consent.ts'
+export { assertionOf } from './demo-try.ts'
+export { DecisionBody, QueryBody } from './disclose.ts'
+export type { Front } from './front.ts'
 export type { Tell } from './line.ts'
 export { askDesk } from './reach.ts'
+export { type Serving, startBureau } from './serve.ts'
 export { readSettings, type Settings } from './settings.ts'
+export { runWorker, type WorkerWord } from './worker.ts'
 export type { World } from './world.ts'

@@ -1,6 +1,22 @@
-import { migrate, type Store } from '#store'
+import { accessMigrations } from '#access'
+import { auditMigrations } from '#audit'
+import { consentMigrations } from '#consent'
+import { meteringMigrations } from '#metering'
+import { policiesMigrations } from '#policies'
+import { profilesMigrations } from '#profiles'
+import { type Migration, migrate, type Store } from '#store'
+
+/** Every room's tables in the store, in the order in which they are made. */
+export const migrations: readonly Migration[] = [
+  ...auditMigrations,
+  ...accessMigrations,
+  ...consentMigrations,
+  ...meteringMigrations,
+  ...profilesMigrations,
+  ...policiesMigrations,
+]
 
 /** Makes whatever is missing of every room's tables in the store. */
 export async function ensureStore(store: Store): Promise<void> {
-  await migrate(store, [])
+  await migrate(store, migrations)
 }

@@ -1,3 +1,4 @@
+import type { Client } from '#access'
 import { append, type LeafReceipt } from '#audit'
 import type { Instant, Json } from '#kernel'
 import { meter } from '#metering'
@@ -35,7 +36,7 @@ export async function advise(
   asking: Asking,
   bank_inputs: unknown,
 ): Promise<AdviceAnswer> {
-  const decider = requireDecider(counter, policy_id, asking)
+  const decider = await requireDecider(counter, policy_id, asking.client)
   const product_id = decider.policy.product
   return recordingRefusals(counter, asking, product_id, async () => {
     const now = counter.clock()
@@ -114,10 +115,14 @@ export async function advise(
 }
 
 /** The decider of a policy of the client's own bank. Refuses another's. */
-export function requireDecider({ deciders }: Counter, policy_id: string, { client }: Asking): Decider {
+export async function requireDecider(
+  { deciders, store }: Counter,
+  policy_id: string,
+  client: Client,
+): Promise<Decider> {
   const decider = deciders.find(({ policy }) => policy.id === policy_id)
   if (decider === undefined) throw refuse('policy_unknown', { policy: policy_id })
-  if (!belongsTo(client, decider.policy.institution)) {
+  if (!(await belongsTo(store, client, decider.policy.institution))) {
     throw refuse('policy_foreign', { policy: policy_id, institution: client.institution_id })
   }
   return decider

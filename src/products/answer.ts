@@ -1,6 +1,5 @@
 import { canonicalJson, dayOf, digestHex, type Instant, type Json, msOf } from '#kernel'
 import type { Profile } from '#profiles'
-import type { DatasetDefinition } from '#sources'
 import type { Counter } from './counter.ts'
 import type { ProductDefinition, ProductSection } from './definition.ts'
 
@@ -132,7 +131,7 @@ function coverageOf(
   }
 }
 
-function qualityOf(dataset: DatasetDefinition, profile: Profile): DatasetQuality {
+function qualityOf(dataset: Counter['datasets'][number], profile: Profile): DatasetQuality {
   const age = profile.ages[dataset.id] ?? { covered: false, has_data: false, month: null, known_at: null }
   const age_days =
     age.known_at === null ? null : Math.floor((msOf(profile.as_of) - msOf(age.known_at)) / day_ms)

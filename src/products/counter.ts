@@ -3,7 +3,6 @@ import type { AuditLog } from '#audit'
 import type { Clock, Instant } from '#kernel'
 import type { Decider } from '#policies'
 import type { Layout, Profile } from '#profiles'
-import type { DatasetDefinition } from '#sources'
 import type { Store } from '#store'
 import type { ProductDefinition } from './definition.ts'
 
@@ -22,7 +21,7 @@ export interface Counter {
   readonly random: (bytes: number) => Uint8Array
   readonly salt: Uint8Array
   readonly layout: Layout
-  readonly datasets: readonly DatasetDefinition[]
+  readonly datasets: Layout['datasets']
   readonly products: readonly ProductDefinition[]
   readonly deciders: readonly Decider[]
   readonly wording: Wording

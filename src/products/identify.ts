@@ -1,4 +1,4 @@
-import { type Client, requireRole } from '#access'
+import { type Client, institutionById, requireRole } from '#access'
 import { type Disclosure, type Grant, requireConsent } from '#consent'
 import { type Instant, usccFault } from '#kernel'
 import type { Profile } from '#profiles'
@@ -75,7 +75,9 @@ async function gathered(counter: Counter, uscc: string, as_of: Instant | undefin
   return counter.past(uscc, as_of)
 }
 
-/** Whether a client's institution is one of a policy's own, or stands below it. */
-export function belongsTo(client: Client, institution: string): boolean {
-  return client.institution_name === institution || client.ancestor_ids.includes(institution)
+/** Whether a client stands at or below the institution of a name. */
+export async function belongsTo(tx: Tx, client: Client, institution_name: string): Promise<boolean> {
+  for (const id of client.ancestor_ids)
+    if ((await institutionById(tx, id)).name === institution_name) return true
+  return false
 }

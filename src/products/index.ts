@@ -2,7 +2,7 @@
  * Products: what banks get. The one room where facts meet permission: identify, require consent, gather, decide,
  * record, meter, each in its place, and nothing is disclosed where one of them fails.
  */
-export { type AdviceAnswer, advise } from './advise.ts'
+export { type AdviceAnswer, advise, requireDecider } from './advise.ts'
 export { type Content, type Coverage, contentOf, type DatasetQuality, digestOfContent } from './answer.ts'
 export type { Asking, Counter, Wording } from './counter.ts'
 export { ProductDefinition, type ProductSection, readProduct } from './definition.ts'

@@ -1,5 +1,6 @@
 import { type Flag, flags, type IndicatorValue, marks } from '#indicators'
 import { type Instant, type Json, type Month, monthText } from '#kernel'
+import type { DatasetDefinition } from '#sources'
 import type { Layout } from './layout.ts'
 
 /** How fresh a dataset is of one enterprise: the month of its M0 where it has months, and when that was known. */
@@ -36,6 +37,8 @@ export interface ProfileRow {
   readonly body: ProfileBody
 }
 
+type Fact = Readonly<Record<string, Json>>
+
 interface ProfileBody {
   readonly series: readonly (readonly { readonly m: number; readonly v: number | string | null }[] | null)[]
   readonly facts: readonly (readonly Readonly<Record<string, Json>>[] | null)[]
@@ -55,7 +58,9 @@ export function profileOf(layout: Layout, row: ProfileRow): Profile {
         monthsOf(layout, row.body, dataset, row.body.series[place] ?? []),
       ]),
     ),
-    facts: Object.fromEntries(layout.facts.map(({ id }, place) => [id, row.body.facts[place] ?? []])),
+    facts: Object.fromEntries(
+      layout.facts.map((dataset, place) => [dataset.id, inOrder(dataset, row.body.facts[place] ?? [])]),
+    ),
     ages: Object.fromEntries(layout.datasets.map(({ id }, place) => [id, ageAt(layout, row.body, place)])),
   }
 }
@@ -64,6 +69,13 @@ function valueAt({ values, flags: flag_places, marks: bits }: ProfileRow, place:
   const told = marks.filter((_, bit) => ((bits[place] ?? 0) & (1 << bit)) !== 0)
   const flag: Flag = flags[(flag_places[place] ?? 1) - 1] ?? 'OK'
   return { value: values[place] ?? null, flag, marks: told.sort() }
+}
+
+// By the day of the event and then by grain: an order that does not hang on how the engine read.
+function inOrder(dataset: DatasetDefinition, rows: readonly Fact[]): readonly Fact[] {
+  const keys = [...(dataset.event_on === undefined ? [] : [dataset.event_on]), ...dataset.grain]
+  const keyed = rows.map((row) => ({ row, key: keys.map((key) => String(row[key])).join('\u0000') }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row)
 }
 
 function monthsOf(

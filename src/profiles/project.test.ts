@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { planIndicators, readIndicator, readSymbols } from '#indicators'
 import { instant } from '#kernel'
-import { catchUp, isCurrent, layoutOf, profileAt, profilesMigrations, refreshAll, servedProfile } from '#profiles'
+import {
+  catchUp,
+  isCurrent,
+  layoutOf,
+  profileAt,
+  profilesMigrations,
+  refreshAll,
+  servedProfile,
+} from '#profiles'
 import { openTestStore } from '#store/testing'
 import { allDatasets, loadText, openTestWarehouse } from '#themes/testing'
 
@@ -21,7 +29,9 @@ const layout = layoutOf({
   plan: planIndicators({ indicators, symbols, datasets }, ['WF001', 'WF004', 'JD008', 'RG001']),
   series: [{ dataset: 'ss_headcount_monthly', field: 'insured_n' }],
   months: 3,
-  datasets: datasets.filter(({ id }) => ['ss_headcount_monthly', 'jud_execution', 'reg_entity_base'].includes(id)),
+  datasets: datasets.filter(({ id }) =>
+    ['ss_headcount_monthly', 'jud_execution', 'reg_entity_base'].includes(id),
+  ),
 })
 
 async function loaded() {
@@ -55,7 +65,10 @@ test('what is served is what the compiler says at that instant, to the last valu
     { month: '2026-01', value: 10 },
     { month: '2026-02', value: 11 },
   ])
-  assert.deepEqual(profile?.facts.jud_execution?.map(({ amount, court }) => [amount, court]), [['12.50', '法院,一']])
+  assert.deepEqual(
+    profile?.facts.jud_execution?.map(({ amount, court }) => [amount, court]),
+    [['12.50', '法院,一']],
+  )
   assert.deepEqual(profile?.ages.ss_headcount_monthly, {
     covered: true,
     has_data: true,

@@ -9,6 +9,7 @@ import {
   codesSql,
   copyProfilesTo,
   type DatasetClock,
+  enterprisesSql,
   profilesSql,
   touchedSince,
   warehouseGeneration,
@@ -45,11 +46,25 @@ export async function profileAt(
 ): Promise<Profile | null> {
   const answers = await statementAt(session, layout.plan, { as_of, subjects: [uscc] })
   const clocks = await session.rows<DatasetClock>(clocksSql(layout, as_of))
-  const rows = await session.rows<Omit<ProfileRow, 'body'> & { readonly body: string }>(
-    profilesSql(layout, answers, clocks, as_of, null),
-  )
-  const [row] = rows
-  return row === undefined ? null : profileOf(layout, { ...row, body: JSON.parse(row.body) })
+  const only = await session.rows<{ enterprise_id: number }>(enterprisesSql([uscc]))
+  const ids = only.map(({ enterprise_id }) => enterprise_id)
+  if (ids.length === 0) return null
+  const [row] = await session.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids))
+  return row === undefined ? null : profileOf(layout, rowOf(row))
+}
+
+type TextRow = Readonly<Record<'values' | 'flags' | 'marks' | 'body', string>> &
+  Pick<ProfileRow, 'uscc' | 'enterprise_id' | 'as_of'>
+
+function rowOf({ uscc, enterprise_id, as_of, values, flags, marks, body }: TextRow): ProfileRow {
+  const numbers = (text: string) =>
+    text
+      .slice(1, -1)
+      .split(',')
+      .map((item) => (item === 'NULL' ? null : Number(item)))
+  const whole = (text: string) => numbers(text).map((item) => item ?? 0)
+  const arrays = { values: numbers(values), flags: whole(flags), marks: whole(marks) }
+  return { uscc, enterprise_id, as_of, ...arrays, body: JSON.parse(body) }
 }
 
 /** Whether the served profiles are a picture of the warehouse as it is, in this layout, and of this day. */

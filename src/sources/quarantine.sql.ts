@@ -51,6 +51,7 @@ function extraAt(record: Sql): Sql {
 export async function listQuarantine(
   session: Session,
   batch_id: number | null,
+  with_identifiers = false,
 ): Promise<readonly QuarantinedRow[]> {
   const rows = await session.rows<Omit<QuarantinedRow, 'record'> & { readonly record: string }>(sql`
     SELECT q.batch_id, b.file, b.dataset_id AS dataset, q.row_no, q.line, q.column_name AS "column", q.value, q.reason, q.record
@@ -59,7 +60,7 @@ export async function listQuarantine(
     ORDER BY q.batch_id, q.line, q.row_no`)
   return rows.map((row) => ({
     ...row,
-    record: row.reason === 'personal_identifier' ? null : JSON.parse(row.record),
+    record: row.reason === 'personal_identifier' && !with_identifiers ? null : JSON.parse(row.record),
   }))
 }
 

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { QueryBody } from '#platform'
+import type { Door } from '../app.ts'
+
+const Id = Type.Object({ id: Type.String() })
+const Open = Type.Object({}, { additionalProperties: true })
+
+/** The shelf: cards, and queries of what stands on it. */
+export async function productRoutes(api: FastifyInstance, { front }: Door): Promise<void> {
+  api.get(
+    '/products',
+    { schema: { summary: 'All products', response: { 200: Type.Array(Open) } } },
+    async (request) => {
+      front.requireVerb(request.asker.client, 'catalogue.read')
+      return front.products()
+    },
+  )
+  api.get(
+    '/products/:id',
+    { schema: { summary: 'A product’s card', params: Id, response: { 200: Open } } },
+    async (request) => {
+      front.requireVerb(request.asker.client, 'catalogue.read')
+      const { id } = request.params as { id: string } // the schema has read it
+      return front.product(id)
+    },
+  )
+  api.post(
+    '/products/:id/queries',
+    {
+      schema: {
+        summary: 'Queries a product for a purpose, under a consent',
+        params: Id,
+        body: QueryBody,
+        response: { 200: Open },
+      },
+      serializerCompiler: () => JSON.stringify,
+    },
+    async (request) => {
+      const { id } = request.params as { id: string } // the schema has read it
+      return front.query(request.asker.client.client_id, id, request.body)
+    },
+  )
+}

@@ -1,0 +1,43 @@
+import { Type } from 'typebox'
+import { SignedConsent } from '#consent'
+import { oneOf } from '#kernel'
+
+const Id = Type.String({ minLength: 1, maxLength: 100 })
+const Ids = Type.Array(Id, { uniqueItems: true, maxItems: 200 })
+
+/** What a bank asks an owner for. */
+export const ConsentRequestBody = Type.Object(
+  {
+    request_id: Id,
+    uscc: Type.String({ pattern: '^[0-9A-Z]{18}$' }),
+    purpose: oneOf(['pre_loan', 'in_loan', 'post_loan', 'guarantee_check', 'prospecting', 'joint_modelling']),
+    required_scopes: Ids,
+    optional_scopes: Ids,
+    products: Type.Array(Id, { minItems: 1, uniqueItems: true, maxItems: 100 }),
+    term_months: Type.Integer({ minimum: 1, maximum: 60 }),
+    contact: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { additionalProperties: false },
+)
+
+/** What an owner answers, or does with a consent: signed where it grants, less where it narrows. */
+export const ConsentAnswerBody = Type.Object(
+  {
+    signed: Type.Optional(SignedConsent),
+    scopes: Type.Optional(Ids),
+    products: Type.Optional(Ids),
+    valid_to: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+  },
+  { additionalProperties: false },
+)
+
+/** What a bank decided itself. */
+export const BankDecisionBody = Type.Object(
+  {
+    result: oneOf(['approved', 'rejected', 'withdrawn']),
+    limit_cny: Type.Optional(Type.String({ pattern: '^\\d{1,16}(\\.\\d{2})?$' })),
+    reject_code: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
+    decided_at: Type.Optional(Type.String({ maxLength: 40 })),
+  },
+  { additionalProperties: false },
+)

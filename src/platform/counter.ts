@@ -1,0 +1,90 @@
+import { type AuditLog, openLog } from '#audit'
+import { approveTemplate } from '#consent'
+import { planIndicators } from '#indicators'
+import type { Clock } from '#kernel'
+import { type Decider, openPolicy, publishVersion } from '#policies'
+import type { Counter } from '#products'
+import { type Layout, layoutOf } from '#profiles'
+import { type Keys, openKeys, type Store } from '#store'
+import { type Definitions, wordingOf } from './definitions.ts'
+import type { Settings } from './settings.ts'
+
+/** The counter of a bureau with its keys: everything that a disclosure is made with. */
+export interface Bureau {
+  readonly counter: Counter
+  readonly keys: Keys
+}
+
+interface BureauSettings {
+  readonly settings: Settings
+  readonly definitions: Definitions
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: (bytes: number) => Uint8Array
+  readonly past: Counter['past']
+}
+
+/** Opens the counter: keys and log made on the first start, templates approved, policies published. */
+export async function openBureau({
+  settings,
+  definitions,
+  store,
+  clock,
+  random,
+  past,
+}: BureauSettings): Promise<Bureau> {
+  const keys = openKeys({ dir: settings.keys_dir, suite: settings.digest_suite })
+  const deciders = await Promise.all(
+    definitions.policies.map((policy) => openPolicy(policy, definitions.reasons)),
+  )
+  const log = await store.transaction(async (tx) => {
+    const opened = await openLog(tx, { suite: settings.digest_suite, random }, clock())
+    for (const template of definitions.templates)
+      await approveTemplate(tx, template, { by: 'region', at: clock() })
+    for (const decider of deciders) await publishVersion(tx, decider, clock())
+    return opened
+  })
+  return { keys, counter: counterOf({ definitions, store, clock, random, past }, keys, log, deciders) }
+}
+
+function counterOf(
+  { definitions, store, clock, random, past }: Omit<BureauSettings, 'settings'>,
+  keys: Keys,
+  log: AuditLog,
+  deciders: readonly Decider[],
+): Counter {
+  const { datasets, products } = definitions
+  const layout = profileLayout(definitions)
+  return {
+    store,
+    log,
+    clock,
+    random,
+    salt: keys.salt,
+    layout,
+    datasets,
+    products,
+    deciders,
+    wording: wordingOf(definitions),
+    past,
+  }
+}
+
+/** What profiles hold: what any product or policy reads. */
+export function profileLayout(definitions: Definitions): Layout {
+  const sections = definitions.products.flatMap(({ sections: each }) => each)
+  const shown = sections.flatMap((section) => (section.kind === 'indicators' ? section.indicators : []))
+  const read = definitions.policies.flatMap(({ inputs }) => inputs.indicators)
+  const series = sections.flatMap((section) => (section.kind === 'series' ? section.series : []))
+  const months = sections.flatMap((section) => (section.kind === 'series' ? [section.months.value] : []))
+  const named = definitions.products.flatMap(({ datasets, supporting_datasets }) => [
+    ...datasets,
+    ...supporting_datasets,
+  ])
+  return layoutOf({
+    plan: planIndicators(definitions, [...new Set([...shown, ...read])].sort()),
+    series: series.map(({ dataset, field }) => ({ dataset, field })),
+    months: Math.max(0, ...months),
+    datasets: definitions.datasets.filter(({ id }) => named.includes(id)),
+  })
+}

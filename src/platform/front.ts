@@ -1,0 +1,205 @@
+import {
+  type Client,
+  clientById,
+  dropToken,
+  findToken,
+  institutionById,
+  keepToken,
+  requireClient,
+  type Verb,
+} from '#access'
+import { inclusionProof, latestHead } from '#audit'
+import {
+  type Clock,
+  instant,
+  instantFromMs,
+  type Json,
+  month,
+  msOf,
+  Refusal,
+  readerOf,
+  refusals,
+} from '#kernel'
+import { statementOf } from '#metering'
+import { decisionById, reportBankDecision } from '#policies'
+import { requireDecider } from '#products'
+import type { Jwk } from '#store'
+import { BankDecisionBody } from './bodies.ts'
+import type { trySteps } from './demo-try.ts'
+import { discloseAdvice, discloseProduct } from './disclose.ts'
+import * as consents from './front-consents.ts'
+import { type FrontState, requireVerb } from './front-state.ts'
+import { askOver } from './line.ts'
+import type { Settings } from './settings.ts'
+import { deskSocket } from './socket.ts'
+
+/** What the doors speak to. Every verb says who may call it, or takes the client that does. */
+export interface Front {
+  readonly settings: Settings
+  readonly clock: Clock
+  alive(): Promise<void>
+  clientOf(client_id: string): Promise<Client>
+  requireVerb(client: Client, verb: Verb): void
+  tokenState(): TokenState
+  products(): Json
+  product(id: string): Json
+  /** A product query: here of what is served now, in the worker of what was known then. */
+  query(client_id: string, product: string, body: unknown): Promise<Json>
+  advice(client_id: string, policy: string, body: unknown): Promise<Json>
+  reportDecision(client: Client, decision_id: string, body: unknown): Promise<Json>
+  postConsent(client: Client, body: unknown): Promise<Json>
+  consent(client: Client, consent_id: string): Promise<Json>
+  evidence(client: Client, consent_id: string): Promise<Json>
+  requestConsent(client: Client, body: unknown): Promise<Json>
+  answerRequest(client: Client, request_id: string, verb: string, body: unknown): Promise<Json>
+  changeConsent(client: Client, consent_id: string, verb: string, body: unknown): Promise<Json>
+  head(): Promise<Json>
+  proof(leaf_hash: string): Promise<Json>
+  usage(client: Client, month_text: string): Promise<Json>
+  /** A shell script that walks token, consent, product and advice once; only in a demo. */
+  tryScript(): Promise<string>
+}
+
+/** What the token endpoint needs: clients, signing keys, and what it keeps between requests. */
+export interface TokenState {
+  readonly keys: readonly Jwk[]
+  client(client_id: string): Promise<Client | null>
+  keep(model: string, id: string, payload: object, expires_in_s: number): Promise<void>
+  find(model: string, id: string): Promise<object | null>
+  drop(model: string, id: string): Promise<void>
+}
+
+const readBankDecision = readerOf(BankDecisionBody)
+
+const refuse = refusals({
+  worker_silent: ['unavailable', 'the worker does not answer; ask again in a moment'],
+  product_unknown: ['not_found', 'there is no product {product}'],
+  no_demo: ['not_found', 'this is no demo'],
+  store_silent: ['unavailable', 'the store does not answer'],
+})
+
+/** The front over a bureau's state. `demo` gives the script of its own, where there is a demo. */
+export function frontOf(state: FrontState, demo: (() => ReturnType<typeof trySteps>) | null): Front {
+  const { settings, definitions, store, clock } = state
+  return {
+    settings,
+    clock,
+    async alive() {
+      if ((await latestHead(store).catch(() => undefined)) === undefined) throw refuse('store_silent', {})
+    },
+    clientOf: (client_id) => requireClient(store, { client_id }),
+    requireVerb,
+    tokenState: () => tokenState(state),
+    products: () =>
+      definitions.products.map(({ id, version, name, type, basis, state: stage }) => ({
+        id,
+        version,
+        name,
+        type,
+        basis,
+        state: stage,
+      })),
+    product(id) {
+      const product = definitions.products.find((each) => each.id === id)
+      if (product === undefined) throw refuse('product_unknown', { product: id })
+      return product as unknown as Json // read from JSON
+    },
+    query: (client_id, what, body) =>
+      hereOrWorker(state, 'query', { client_id, what, body }, () =>
+        discloseProduct(state.bureau.counter, client_id, what, body),
+      ),
+    advice: (client_id, what, body) =>
+      hereOrWorker(state, 'advise', { client_id, what, body }, () =>
+        discloseAdvice(state.bureau.counter, client_id, what, body),
+      ),
+    reportDecision: (client, decision_id, body) => reportDecision(state, client, decision_id, body),
+    postConsent: (client, body) => consents.post(state, client, body),
+    consent: (client, consent_id) => consents.read(state, client, consent_id),
+    evidence: (client, consent_id) => consents.evidence(state, client, consent_id),
+    requestConsent: (client, body) => consents.request(state, client, body),
+    answerRequest: (client, request_id, verb, body) => consents.answer(state, client, request_id, verb, body),
+    changeConsent: (client, consent_id, verb, body) => consents.change(state, client, consent_id, verb, body),
+    head: async () => hexed(await latestHead(store)),
+    proof: async (leaf_hash) =>
+      hexed(await inclusionProof(store, { leaf_hash: Buffer.from(leaf_hash, 'hex') })),
+    async usage(client, month_text) {
+      const { institution_id, ancestor_ids } = await institutionById(store, client.institution_id)
+      const lines = await statementOf(store, {
+        tree: [{ institution_id, ancestor_ids }],
+        month: month(month_text),
+      })
+      return lines as unknown as Json // texts and numbers
+    },
+    async tryScript() {
+      if (demo === null) throw refuse('no_demo', {})
+      return demo()
+    },
+  }
+}
+
+async function reportDecision(
+  { store, clock, bureau }: FrontState,
+  client: Client,
+  decision_id: string,
+  sent: unknown,
+): Promise<Json> {
+  requireVerb(client, 'decision.report')
+  const { result, limit_cny = null, reject_code = null, decided_at } = readBankDecision(sent, 'bank decision')
+  const { policy_id, institution } = await decisionById(store, decision_id)
+  await requireDecider(bureau.counter, policy_id, client)
+  const at = clock()
+  const decided = {
+    decision_id,
+    result,
+    limit_cny,
+    reject_code,
+    decided_at: decided_at === undefined ? at : instant(decided_at),
+  }
+  await store.transaction((tx) => reportBankDecision(tx, institution, decided, at))
+  return { ...decided, reported_at: at }
+}
+
+async function hereOrWorker(
+  { settings }: FrontState,
+  name: string,
+  args: { readonly client_id: string; readonly what: string; readonly body: unknown },
+  here: () => Promise<unknown>,
+): Promise<Json> {
+  const is_past = typeof args.body === 'object' && args.body !== null && 'as_of' in args.body
+  try {
+    if (!is_past) return (await here()) as Json // answers are made of JSON
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'warehouse_needed') throw error
+  }
+  const answer = await askOver(deskSocket(settings.data_dir), name, args, () => {})
+  if (answer === null) throw refuse('worker_silent', {})
+  return answer.result
+}
+
+function tokenState({ store, clock, bureau }: FrontState): TokenState {
+  const { private_key, public_keys } = bureau.keys.token
+  return {
+    keys: [private_key, ...public_keys.slice(1)],
+    async client(client_id) {
+      const client = await clientById(store, client_id)
+      return client?.status === 'active' ? client : null
+    },
+    keep(model, id, payload, expires_in_s) {
+      const now = clock()
+      const expires_at = instantFromMs(msOf(now) + expires_in_s * 1000)
+      return keepToken(store, { model, id, payload, expires_at }, now)
+    },
+    find: (model, id) => findToken(store, model, id, clock()),
+    drop: (model, id) => dropToken(store, model, id),
+  }
+}
+
+// Digests and signatures go out in hexadecimal.
+function hexed(value: unknown): Json {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex')
+  if (Array.isArray(value)) return value.map(hexed)
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hexed(each)]))
+  }
+  return value as Json // a text, a number, true, false or null
+}

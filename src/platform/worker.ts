@@ -1,0 +1,104 @@
+import { existsSync, rmSync } from 'node:fs'
+import { dayOf, type Instant, startOf } from '#kernel'
+import { catchUp, isCurrent, refreshAll } from '#profiles'
+import { openStore, type Store } from '#store'
+import { profileLayout } from './counter.ts'
+import { answerAt } from './desk.ts'
+import { listenOn, type Tell } from './line.ts'
+import { type Office, openOffice, scratchOf } from './office.ts'
+import type { Settings } from './settings.ts'
+import { deskSocket } from './socket.ts'
+import type { World } from './world.ts'
+
+/** What a worker hears from the process that started it, and says to it. */
+export type WorkerWord =
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'store'; readonly database_url: string }
+  | { readonly kind: 'progress'; readonly text: string }
+  | { readonly kind: 'ready' }
+
+/** What a worker does before it is ready: loads what `first` says where the warehouse is still empty. */
+export interface WorkerSettings {
+  readonly first: ((office: Office, tell: Tell) => Promise<void>) | null
+}
+
+const five_minutes_past_midnight_ms = 5 * 60_000
+
+/**
+ * Runs the worker: takes the lock of the data folder, is told where PostgreSQL is, draws the profiles, and answers at
+ * the desk's socket until `ended`. `say` and `heard` are the line to the process that started it.
+ */
+export async function runWorker(
+  settings: Settings,
+  world: World,
+  { first }: WorkerSettings,
+  say: (word: WorkerWord) => void,
+  heard: Promise<string>,
+  ended: Promise<void>,
+): Promise<void> {
+  const office = await openOffice(settings, world)
+  await using held = office
+  say({ kind: 'locked' })
+  await using store = await openStore({
+    data_dir: settings.data_dir,
+    database_url: await heard,
+    connections: 6,
+  })
+  const served: Office = { ...held, store: async () => store }
+  const tell: Tell = (progress) =>
+    say({ kind: 'progress', text: typeof progress === 'string' ? progress : JSON.stringify(progress) })
+  if (first !== null) await first(served, tell)
+  tell('drawing the profiles')
+  await refresh(served, store)
+  const socket = deskSocket(settings.data_dir)
+  rmSync(socket, { force: true }) // the lock is ours: whoever listened here before is gone
+  const queue = queueOf(served, store)
+  await using _ = await listenOn(socket, queue)
+  const night = setInterval(() => void nightly(served, store).catch(() => {}), 60_000)
+  say({ kind: 'ready' })
+  await ended
+  clearInterval(night)
+  if (existsSync(socket)) rmSync(socket)
+}
+
+// Loads run one after another; what only reads runs beside them.
+function queueOf(office: Office, store: Store) {
+  let last: Promise<unknown> = Promise.resolve()
+  const writes = new Set(['ingest', 'quarantine_replay'])
+  return (name: string, args: unknown, tell: Tell) => {
+    if (!writes.has(name)) return answerAt(office, name, args, tell)
+    const turn = last.then(async () => {
+      const answer = await answerAt(office, name, args, tell)
+      await refresh(office, store)
+      return answer
+    })
+    last = turn.catch(() => {})
+    return turn
+  }
+}
+
+async function refresh(office: Office, store: Store): Promise<void> {
+  const layout = profileLayout(office.definitions)
+  await catchUpTo(office, store, layout, office.clock())
+}
+
+async function catchUpTo(
+  office: Office,
+  store: Store,
+  layout: ReturnType<typeof profileLayout>,
+  now: Instant,
+): Promise<void> {
+  const { warehouse, settings } = office
+  if (await isCurrent(warehouse, store, layout, startOf(dayOf(now)))) return
+  await catchUp(warehouse, store, layout, now, scratchOf(settings))
+}
+
+// A new day moves every window of events: all profiles are drawn anew at five past midnight.
+async function nightly(office: Office, store: Store): Promise<void> {
+  const now = office.clock()
+  const midnight = startOf(dayOf(now))
+  if (Date.parse(now) - Date.parse(midnight) < five_minutes_past_midnight_ms) return
+  const layout = profileLayout(office.definitions)
+  if (await isCurrent(office.warehouse, store, layout, midnight)) return
+  await refreshAll(office.warehouse, store, layout, now, scratchOf(office.settings))
+}
