@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
-import { backtest, compute, computeToFile, planIndicators } from '#indicators'
+import { backtest, compute, computeToFile, datasetsOf, planIndicators } from '#indicators'
 import { instant, type Json, oneOf, readerOf } from '#kernel'
+import { recordBulk } from './bulk.ts'
 import type { Tell } from './line.ts'
 import type { Office } from './office.ts'
 
@@ -39,6 +40,12 @@ export async function computeAsk(office: Office, args: unknown): Promise<Json> {
     as_of: as_of === undefined ? clock() : instant(as_of),
     ...(wanted === undefined ? {} : { subjects: wanted }),
   }
+  await recordBulk(office, {
+    act: 'indicators.compute',
+    datasets: datasetsOf(plan),
+    fields: plan.ids,
+    as_of: question.as_of,
+  })
   if (out === undefined) return (await compute(warehouse, plan, question)) as unknown as Json // plain rows
   const rows = await computeToFile(warehouse, plan, question, { file: out, flags: true })
   return { out, rows, as_of: question.as_of, indicators: plan.ids }
@@ -48,6 +55,7 @@ export async function computeAsk(office: Office, args: unknown): Promise<Json> {
 export async function backtestAsk(office: Office, args: unknown, _tell: Tell): Promise<Json> {
   const { spine, indicators, mode = 'published', out } = readBacktest(args, 'backtest')
   const plan = planIndicators(office.definitions, indicators)
+  await recordBulk(office, { act: 'backtest.run', datasets: datasetsOf(plan), fields: plan.ids })
   const summary = await office.warehouse.session((session) => backtest(session, plan, { spine, out, mode }))
   return { out, ...summary } as unknown as Json // counts and shares
 }
