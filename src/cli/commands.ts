@@ -1,29 +1,18 @@
 import type { Command } from './command.ts'
-import { audit } from './commands/audit.ts'
-import { backtest } from './commands/backtest.ts'
-import { catalogue } from './commands/catalogue.ts'
-import { city } from './commands/city.ts'
-import { doctor } from './commands/doctor.ts'
-import { indicators } from './commands/indicators.ts'
-import { ingest } from './commands/ingest.ts'
-import { policy } from './commands/policy.ts'
-import { quarantine } from './commands/quarantine.ts'
-import { query } from './commands/query.ts'
-import { serve } from './commands/serve.ts'
-import { worker } from './commands/worker.ts'
 
-/** Every command by its name, in the order in which help shows them. */
-export const commands: Readonly<Record<string, Command>> = {
-  serve,
-  city,
-  ingest,
-  quarantine,
-  indicators,
-  query,
-  backtest,
-  catalogue,
-  policy,
-  audit,
-  doctor,
-  worker,
+/** Every command by its name, in the order in which help shows them; each is loaded when it is called. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  city: async () => (await import('./commands/city.ts')).city,
+  ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
+  indicators: async () => (await import('./commands/indicators.ts')).indicators,
+  query: async () => (await import('./commands/query.ts')).query,
+  backtest: async () => (await import('./commands/backtest.ts')).backtest,
+  catalogue: async () => (await import('./commands/catalogue.ts')).catalogue,
+  policy: async () => (await import('./commands/policy.ts')).policy,
+  audit: async () => (await import('./commands/audit.ts')).audit,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  openapi: async () => (await import('./commands/openapi.ts')).openapi,
+  worker: async () => (await import('./commands/worker.ts')).worker,
 }

@@ -12,8 +12,9 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(words: readonly string[]): Promise<number> {
   const print = printTo(process.stdout, process.stderr, words.includes('--json'))
   const [name, ...args] = words
-  const command = name === undefined ? undefined : commands[name]
-  if (name === undefined || command === undefined) return help(name)
+  const load = name === undefined ? undefined : commands[name]
+  if (load === undefined) return help(name)
+  const command = await load()
   try {
     return (await command.run(args, print, world)) ?? 0
   } catch (error) {
@@ -34,9 +35,10 @@ function refusedOr(error: unknown, command: Command, print: Print): number {
   throw error
 }
 
-function help(name: string | undefined): number {
+async function help(name: string | undefined): Promise<number> {
   const wanted = name === undefined || name === 'help' || name === '--help'
-  const lines = Object.values(commands).map(({ usage, summary }) => `  xinqiao ${usage}\n      ${summary}`)
+  const known = await Promise.all(Object.values(commands).map((load) => load()))
+  const lines = known.map(({ usage, summary }) => `  xinqiao ${usage}\n      ${summary}`)
   const text = `信桥 Xinqiao\n\n${lines.join('\n')}\n`
   if (wanted) process.stdout.write(text)
   else process.stderr.write(`there is no command ${name}\n\n${text}`)
