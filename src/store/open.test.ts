@@ -51,6 +51,8 @@ test('a parent that is killed takes its server with it, and one that is left is 
   for (const { process } of [parent, other]) process.kill('SIGKILL')
   for (let tries = 0; tries < 500 && isAlive(pid); tries++) await sleep(20)
   assert.ok(!isAlive(pid))
+  await using store = await openStore({ data_dir, durable: false })
+  assert.deepEqual(await store.rows(sql`SELECT n FROM t`), [{ n: 1 }])
 })
 
 test('an address where nothing listens is refused', async () => {

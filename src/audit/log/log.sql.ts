@@ -34,8 +34,7 @@ export function insertLeaves(leaves: readonly NewLeaf[], seal_within_ms: number)
         CAST(${texts(({ entry }) => (entry.datasets ?? []).join(','))} AS text[]),
         CAST(${texts(({ text }) => text)} AS text[]),
         CAST(${texts(({ salt }) => Buffer.from(salt).toString('hex'))} AS text[]))
-        WITH ORDINALITY AS new (leaf_hash, at, uscc, as_of, datasets, entry, salt, place)
-      ORDER BY place
+        AS new (leaf_hash, at, uscc, as_of, datasets, entry, salt)
       RETURNING leaf_id, leaf_hash, at
     )
     INSERT INTO audit.unsealed (leaf_id, leaf_hash, seal_by)

@@ -7,29 +7,26 @@ import type { Disclosure, Grant } from './covers.ts'
 const grant_columns: Sql = sql`consent_id, version, uscc, node_id, node_parent_id, parent_may_see, purpose, scopes,
   products, valid_from, valid_to, max_queries, queries_made, status`
 
-// A grant whose queries are counted is held alone: two that share it and then both count would wait for each other.
-export function grantsFor(
-  { uscc, institution_id, ancestor_ids, consent_id }: Disclosure,
-  lock: boolean,
-): Sql {
+/** How a grant is read: to look at it, to use it together with others, or alone, where its queries are counted. */
+export type Hold = 'look' | 'share' | 'alone'
+
+// Two queries that share a counted grant and then both count would wait for each other: it is held alone.
+const holds: Readonly<Record<Hold, Sql>> = {
+  look: empty,
+  share: sql`AND max_queries IS NULL FOR SHARE`,
+  alone: sql`AND max_queries IS NOT NULL FOR UPDATE`,
+}
+
+export function grantsFor({ uscc, institution_id, ancestor_ids, consent_id }: Disclosure, hold: Hold): Sql {
   const wanted =
     consent_id === undefined
       ? sql`uscc = ${uscc}
         AND (node_id = ANY (${ancestor_ids}) OR (parent_may_see AND node_parent_id = ${institution_id}))`
       : sql`consent_id = ${consent_id}`
-  if (!lock)
-    return sql`SELECT ${grant_columns} FROM consent.grants WHERE ${wanted} ORDER BY received_at DESC, consent_id`
   return sql`
-    WITH shared AS (
-      SELECT ${grant_columns}, received_at FROM consent.grants WHERE ${wanted} AND max_queries IS NULL
-      ORDER BY consent_id FOR SHARE
-    ), counted AS (
-      SELECT ${grant_columns}, received_at FROM consent.grants WHERE ${wanted} AND max_queries IS NOT NULL
-      ORDER BY consent_id FOR UPDATE
-    )
     SELECT ${grant_columns}
-    FROM (SELECT * FROM shared UNION ALL SELECT * FROM counted) AS held
-    ORDER BY received_at DESC, consent_id`
+    FROM consent.grants
+    WHERE ${wanted} ${holds[hold]}`
 }
 
 export function countQuery(consent_id: string): Sql {

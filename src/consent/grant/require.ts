@@ -2,7 +2,7 @@ import type { Refusal } from '#kernel'
 import type { Tx } from '#store'
 import { refuse } from '../refusals.ts'
 import { type Disclosure, type Grant, refusalOf } from './covers.ts'
-import { countQuery, grantsFor } from './grants.sql.ts'
+import { countQuery, grantsFor, type Hold } from './grants.sql.ts'
 
 export interface RequireOptions {
   /** Holds the grant until the transaction ends, so that a withdrawal waits for it, and counts the query. */
@@ -20,12 +20,26 @@ export async function requireConsent(
   disclosure: Disclosure,
   { lock, count = lock }: RequireOptions,
 ): Promise<Grant> {
-  const grants = await tx.rows<Grant>(grantsFor(disclosure, lock))
-  const judged = grants.map((grant) => ({ grant, refusal: refusalOf(grant, disclosure) }))
-  const grant = judged.find(({ refusal }) => refusal === null)?.grant
-  if (grant === undefined) throw nearest(judged.map(({ refusal }) => refusal)) ?? none(disclosure)
-  if (count && grant.max_queries !== null) await tx.run(countQuery(grant.consent_id))
-  return grant
+  const found: Judged[] = []
+  for (const hold of lock ? (['share', 'alone'] as const) : (['look'] as const)) {
+    found.push(...(await judged(tx, disclosure, hold)))
+    const grant = found.find(({ refusal }) => refusal === null)?.grant
+    if (grant === undefined) continue
+    if (count && grant.max_queries !== null) await tx.run(countQuery(grant.consent_id))
+    return grant
+  }
+  throw nearest(found.map(({ refusal }) => refusal)) ?? none(disclosure)
+}
+
+interface Judged {
+  readonly grant: Grant
+  readonly refusal: Refusal | null
+}
+
+async function judged(tx: Tx, disclosure: Disclosure, hold: Hold): Promise<readonly Judged[]> {
+  const grants = await tx.rows<Grant>(grantsFor(disclosure, hold))
+  const ordered = grants.toSorted((a, b) => (a.consent_id < b.consent_id ? -1 : 1))
+  return ordered.map((grant) => ({ grant, refusal: refusalOf(grant, disclosure) }))
 }
 
 const from_far_to_near = [
