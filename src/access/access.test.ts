@@ -41,37 +41,45 @@ test('a node knows its way up to the root, and a client comes with it in one rea
   assert.equal(await clientById(store, 'nobody'), null)
 })
 
-for (const [what, change, code] of [
+const odd_institutions = [
   ['an id that is taken', { institution_id: 'bank-a' }, 'institution_exists'],
   ['a parent that nobody knows', { parent_id: 'bank-z' }, 'institution_unknown'],
   ['a kind other than the parent’s', { kind: 'regulator' }, 'institution_kind_mismatch'],
-] as const satisfies readonly (readonly [string, Partial<NewInstitution>, string])[]) {
-  test(`an institution with ${what} is refused`, async () => {
-    await using store = await openTestAccess()
-    const added = {
-      institution_id: 'bank-a-new',
-      parent_id: 'bank-a',
-      kind: 'bank',
-      name: '新',
-      ...change,
-    } as const
-    await assert.rejects(addInstitution(store, added, now), { code })
-  })
-}
+] as const satisfies readonly (readonly [string, Partial<NewInstitution>, string])[]
 
-for (const [what, change, code] of [
+test('an institution is refused with', async (t) => {
+  await using store = await openTestAccess()
+  for (const [what, change, code] of odd_institutions) {
+    await t.test(what, async () => {
+      const added = {
+        institution_id: 'bank-a-new',
+        parent_id: 'bank-a',
+        kind: 'bank',
+        name: '新',
+        ...change,
+      } as const
+      await assert.rejects(addInstitution(store, added, now), { code })
+    })
+  }
+})
+
+const odd_clients = [
   ['an id that is taken', {}, 'client_exists'],
   ['a role that its institution cannot give', { client_id: 'x', roles: ['operator'] }, 'role_foreign'],
   ['no key', { client_id: 'x', jwks: [] }, 'client_keys_invalid'],
   ['a private key', { client_id: 'x', jwks: [client_key] }, 'client_keys_invalid'],
   ['half a key', { client_id: 'x', jwks: [{ ...publicHalf(client_key), y: '' }] }, 'client_keys_invalid'],
   ['an institution that nobody knows', { client_id: 'x', institution_id: 'z' }, 'institution_unknown'],
-] as const satisfies readonly (readonly [string, Partial<NewClient>, string])[]) {
-  test(`a client with ${what} is refused`, async () => {
-    await using store = await openTestAccess()
-    await assert.rejects(addClient(store, { ...client, ...change }, now), { code })
-  })
-}
+] as const satisfies readonly (readonly [string, Partial<NewClient>, string])[]
+
+test('a client is refused with', async (t) => {
+  await using store = await openTestAccess()
+  for (const [what, change, code] of odd_clients) {
+    await t.test(what, async () => {
+      await assert.rejects(addClient(store, { ...client, ...change }, now), { code })
+    })
+  }
+})
 
 test('a client asks until it is suspended, and again once resumed, for the purposes it agreed to', async () => {
   await using store = await openTestAccess()
