@@ -14,5 +14,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./commands/audit.ts')).audit,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   openapi: async () => (await import('./commands/openapi.ts')).openapi,
+  schemas: async () => (await import('./commands/schemas.ts')).schemas,
   worker: async () => (await import('./commands/worker.ts')).worker,
 }

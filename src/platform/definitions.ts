@@ -60,9 +60,10 @@ export function readDefinitions(region_dir: string): Definitions {
 
 /** All definitions of one kind, as they stand. Refuses a kind that there is not. */
 export function catalogueOf(definitions: Definitions, kind: string): Json {
-  const found = Object.entries(definitions).find(([name]) => name === kind)
+  const lists = Object.entries(definitions).filter(([, list]) => Array.isArray(list))
+  const found = lists.find(([name]) => name === kind)
   if (found === undefined)
-    throw refuse('catalogue_unknown', { kind, kinds: Object.keys(definitions).join(', ') })
+    throw refuse('catalogue_unknown', { kind, kinds: lists.map(([name]) => name).join(', ') })
   return found[1] as Json // definitions were read from JSON
 }
 

@@ -23,7 +23,8 @@ const BankInput = Type.Object(
 
 const Value = Type.Union([Type.Number(), Text, Type.Array(Type.Number()), Type.Array(Text)])
 
-const Policy = Type.Object(
+/** A policy of a bank: its inputs, thresholds with their sources, and its decision graph. */
+export const PolicySchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
     id: Id,
@@ -53,9 +54,9 @@ const Policy = Type.Object(
 )
 
 /** A policy of one bank, defined once: what it reads, its thresholds with their sources, its decision graph. */
-export type PolicyDefinition = Static<typeof Policy>
+export type PolicyDefinition = Static<typeof PolicySchema>
 
 export type BankInputDefinition = Static<typeof BankInput>
 
 /** A policy's definition from JSON that `place` names, its graph unchecked. Refuses with `schema_mismatch`. */
-export const readShape = readerOf(Policy)
+export const readShape = readerOf(PolicySchema)

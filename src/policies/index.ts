@@ -21,8 +21,8 @@ export {
   keepDecision,
   type NewDecision,
 } from './decisions.ts'
-export type { PolicyDefinition } from './definition.ts'
-export { type Reason, readReasons } from './reasons.ts'
+export { type PolicyDefinition, PolicySchema } from './definition.ts'
+export { type Reason, ReasonsSchema, readReasons } from './reasons.ts'
 export { type Replay, type ReplayWith, replay } from './replay.ts'
 export { policiesMigrations } from './tables.sql.ts'
 export {

@@ -6,7 +6,8 @@ const Text = Type.String({ minLength: 1 })
 
 const Reason = Type.Object({ code: Type.Integer(), zh: Text, en: Text }, { additionalProperties: false })
 
-const Reasons = Type.Object(
+/** The file of the public reasons. */
+export const ReasonsSchema = Type.Object(
   { $schema: Type.Optional(Type.String()), reasons: Type.Array(Reason), source: Text },
   { additionalProperties: false },
 )
@@ -14,7 +15,7 @@ const Reasons = Type.Object(
 /** One of the public reasons (domain §4g): all that an applicant is told of why; thresholds stay with the bank. */
 export type Reason = Static<typeof Reason>
 
-const read = readerOf(Reasons)
+const read = readerOf(ReasonsSchema)
 
 /** How many public reasons there are; their codes count from 1. */
 export const reasons_n = 12

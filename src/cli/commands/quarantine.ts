@@ -4,6 +4,7 @@ import { type Command, WrongUsage } from '../command.ts'
 
 interface QuarantinedRow {
   readonly batch_id: number
+  readonly row_no: number
   readonly file: string
   readonly line: number
   readonly column: string | null
@@ -71,6 +72,6 @@ function changeOf(text: string): readonly [string, string] {
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
-function lineOf({ batch_id, file, line, column, value, reason }: QuarantinedRow): string {
-  return `batch ${batch_id} ${file}:${line} ${reason}${column === null ? '' : ` in ${column}`}${value === null ? '' : `: ${value}`}`
+function lineOf({ batch_id, row_no, file, line, column, value, reason }: QuarantinedRow): string {
+  return `batch ${batch_id} row ${row_no} ${file}:${line} ${reason}${column === null ? '' : ` in ${column}`}${value === null ? '' : `: ${value}`}`
 }

@@ -1,0 +1,20 @@
+import { Template } from '#consent'
+import { IndicatorDefinition, SymbolDefinitions } from '#indicators'
+import type { Json } from '#kernel'
+import { PolicySchema, ReasonsSchema } from '#policies'
+import { ProductDefinition } from '#products'
+import { DatasetDefinition, SourceDefinition } from '#sources'
+
+/** The JSON Schema of each kind of definition, for editors; the file is `schemas/<kind>.json`. */
+export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntries(
+  Object.entries({
+    dataset: DatasetDefinition,
+    source: SourceDefinition,
+    symbols: SymbolDefinitions,
+    indicator: IndicatorDefinition,
+    product: ProductDefinition,
+    policy: PolicySchema,
+    reasons: ReasonsSchema,
+    template: Template,
+  }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
+)
