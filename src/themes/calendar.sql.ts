@@ -47,14 +47,42 @@ export async function keepCompletions(
   }
 }
 
+/** Keeps the months of `fresh` in the temporary table `touched`, for `keepOpenings` once they are merged. */
+export async function keepTouched(session: Session, dataset: DatasetDefinition): Promise<void> {
+  if (dataset.opens_at_share === undefined) return
+  await session.run(sql`
+    CREATE OR REPLACE TEMP TABLE touched AS
+    SELECT DISTINCT month FROM ${monthsOf(dataset, sql`fresh`, sql`known_at`)}`)
+}
+
 /**
- * Writes anew when each month of a dataset was open. A month is open from a complete delivery on, or while rows of at
- * least the declared share of the enterprises of the nearest earlier month with rows are visible.
+ * Writes anew when each touched month of a dataset, and the month after it, was open. A month is open from a complete
+ * delivery on, or while rows of at least the declared share of the enterprises of the nearest earlier month with rows
+ * are visible.
  */
 export async function keepOpenings(session: Session, dataset: DatasetDefinition): Promise<void> {
   if (dataset.opens_at_share === undefined) return
-  await session.run(sql`DELETE FROM themes.openings WHERE dataset_id = ${literal(dataset.id)}`)
-  for (const mode of modes) await session.run(openings(dataset, mode, dataset.opens_at_share.value))
+  for (const mode of modes) {
+    await session.run(reopened(dataset, mode))
+    await session.run(sql`
+      DELETE FROM themes.openings
+      WHERE dataset_id = ${literal(dataset.id)} AND mode = ${literal(mode)} AND month IN (SELECT month FROM reopened)`)
+    await session.run(openings(dataset, mode, dataset.opens_at_share.value))
+  }
+}
+
+// The touched months and the next one after each, with the nearest earlier month that ever had rows.
+function reopened(dataset: DatasetDefinition, mode: ClockMode): Sql {
+  return sql`
+    CREATE OR REPLACE TEMP TABLE reopened AS
+    WITH months AS MATERIALIZED (
+      SELECT DISTINCT month FROM ${monthsOf(dataset, livingRows(dataset, mode), sql`known_at`)}
+    ), wanted AS (
+      SELECT month FROM touched
+      UNION
+      SELECT min(m.month) FROM months m JOIN touched t ON m.month > t.month GROUP BY t.month
+    )
+    SELECT w.month, max(m.month) AS before FROM wanted w LEFT JOIN months m ON m.month < w.month GROUP BY w.month`
 }
 
 function openings(dataset: DatasetDefinition, mode: ClockMode, share: number): Sql {
@@ -62,15 +90,13 @@ function openings(dataset: DatasetDefinition, mode: ClockMode, share: number): S
     INSERT INTO themes.openings (dataset_id, mode, month, opened_at, closed_at)
     WITH counts AS (
       SELECT month, since, CAST(sum(delta) AS BIGINT) AS delta FROM (${changesOf(dataset, mode)}) GROUP BY month, since
-    ), months AS (
-      SELECT month, lag(month) OVER (ORDER BY month) AS before FROM (SELECT DISTINCT month FROM counts)
     ), events AS (
-      SELECT month, since, delta AS own, 0 AS earlier, 0 AS complete FROM counts
+      SELECT month, since, delta AS own, 0 AS earlier, 0 AS complete FROM counts WHERE month IN (SELECT month FROM reopened)
       UNION ALL
-      SELECT m.month, c.since, 0, c.delta, 0 FROM counts c JOIN months m ON m.before = c.month
+      SELECT m.month, c.since, 0, c.delta, 0 FROM counts c JOIN reopened m ON m.before = c.month
       UNION ALL
       SELECT month, known_at, 0, 0, 1 FROM themes.completions
-      WHERE dataset_id = ${literal(dataset.id)} AND mode = ${literal(mode)}
+      WHERE dataset_id = ${literal(dataset.id)} AND mode = ${literal(mode)} AND month IN (SELECT month FROM reopened)
     ), states AS (
       SELECT month, since, sum(sum(own)) OVER line AS own, sum(sum(earlier)) OVER line AS earlier,
         sum(sum(complete)) OVER line AS complete
@@ -91,12 +117,19 @@ function openings(dataset: DatasetDefinition, mode: ClockMode, share: number): S
 // How many more or fewer enterprises have a visible row for a month from an instant on.
 function changesOf(dataset: DatasetDefinition, mode: ClockMode): Sql {
   const { from, until } = clockColumns(mode)
-  const living = sql`${factsOf(dataset.id)} WHERE NOT is_tombstone AND (${until} IS NULL OR ${until} > ${from})`
+  const living = livingRows(dataset, mode)
+  const near = sql`month IN (SELECT month FROM reopened UNION SELECT before FROM reopened)`
   const gone = sql`${factsOf(dataset.id)} WHERE NOT is_tombstone AND ${until} > ${from}`
   return sql`
-    SELECT month, since, count(*) AS delta FROM ${monthsOf(dataset, living, sql`${from} AS since`)} GROUP BY month, since
+    SELECT month, since, count(*) AS delta FROM ${monthsOf(dataset, living, sql`${from} AS since`)} WHERE ${near} GROUP BY month, since
     UNION ALL
-    SELECT month, since, -count(*) FROM ${monthsOf(dataset, gone, sql`${until} AS since`)} GROUP BY month, since`
+    SELECT month, since, -count(*) FROM ${monthsOf(dataset, gone, sql`${until} AS since`)} WHERE ${near} GROUP BY month, since`
+}
+
+// The rows that were ever visible.
+function livingRows(dataset: DatasetDefinition, mode: ClockMode): Sql {
+  const { from, until } = clockColumns(mode)
+  return sql`${factsOf(dataset.id)} WHERE NOT is_tombstone AND (${until} IS NULL OR ${until} > ${from})`
 }
 
 // The rows of a relation with each month that they are about: three for a quarter.

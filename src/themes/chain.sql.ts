@@ -1,7 +1,7 @@
 import type { DatasetDefinition } from '#sources'
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
-import { factColumns, grainColumns, type Intake, valueColumns } from './fresh.sql.ts'
+import { factColumns, grainColumns, heldMonths, type Intake, valueColumns } from './fresh.sql.ts'
 import { confirmationsOf, factsOf } from './tables.sql.ts'
 
 /** How many rows of a batch became what. */
@@ -13,7 +13,7 @@ export interface Merged {
 }
 
 /**
- * Merges `fresh` into the facts by rebuilding the chain of every grain that it touches, over (known_at, batch_id,
+ * Merges `knotted` into the facts by rebuilding the chain of every grain that it touches, over (known_at, batch_id,
  * row_no) and over (intake_at, batch_id, row_no), so that neither the order of loads nor that of lines matters.
  * A row equal to the version that precedes it changes nothing and is not kept.
  */
@@ -26,7 +26,7 @@ export async function mergeByChains(
   await session.run(sql`
     CREATE OR REPLACE TEMP TABLE held AS
     SELECT f.rowid AS held_id, f.* FROM ${factsOf(dataset.id)} f
-    WHERE EXISTS (SELECT 1 FROM fresh n WHERE ${same(grain, 'n', 'f')})`)
+    WHERE EXISTS (SELECT 1 FROM knotted n WHERE ${same(grain, 'n', 'f')}) ${heldMonths(dataset, 'knotted', 'f')}`)
   await session.run(candidates(dataset, intake))
   await session.run(confirmed(dataset))
   await session.run(judged(dataset))
@@ -67,7 +67,7 @@ function candidates(dataset: DatasetDefinition, { batch_id }: Intake): Sql {
     SELECT NULL, 'fresh', ${grain}, ${content}, known_at, intake_at, is_correction, marks,
       CAST(${literal(batch_id)} AS INTEGER), row_no,
       row_number() OVER (PARTITION BY ${grain}, known_at ORDER BY row_no DESC) = 1, NULL, NULL
-    FROM fresh`
+    FROM knotted`
 }
 
 // What was confirmed is what stood before it in the chain that is held.
@@ -85,7 +85,7 @@ function confirmed(dataset: DatasetDefinition): Sql {
         UNION ALL
         SELECT 'confirmed', ${grain}, NULL, known_at, intake_at, marks, batch_id, row_no
         FROM ${confirmationsOf(dataset.id)} c
-        WHERE EXISTS (SELECT 1 FROM fresh n WHERE ${same(grainColumns(dataset), 'n', 'c')})))
+        WHERE EXISTS (SELECT 1 FROM knotted n WHERE ${same(grainColumns(dataset), 'n', 'c')})))
     WHERE origin = 'confirmed'`
 }
 
@@ -96,7 +96,8 @@ function judged(dataset: DatasetDefinition): Sql {
     CREATE OR REPLACE TEMP TABLE judged AS
     SELECT *,
       origin <> 'held' AND CASE WHEN is_effective THEN prior_content IS NOT NULL AND content IS NOT DISTINCT FROM prior_content
-        ELSE content IS NOT DISTINCT FROM last_content OR coalesce(list_contains(held_contents, content), false) END AS is_known
+        ELSE content IS NOT DISTINCT FROM last_content OR (prior_content IS NOT NULL AND last_content IS NOT DISTINCT FROM prior_content)
+          OR coalesce(list_contains(held_contents, content), false) END AS is_known
     FROM (
       SELECT *,
         lag(CASE WHEN is_effective THEN content END IGNORE NULLS) OVER chain AS prior_content,

@@ -1,7 +1,7 @@
 import { code_marks } from '#identity'
 import type { Instant } from '#kernel'
 import { type DatasetDefinition, isPeriod, type Overriding } from '#sources'
-import { ident, join, literal, type Sql, sql } from '#sql'
+import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { fact_marks } from './marks.ts'
 
@@ -35,6 +35,14 @@ export function factColumns(dataset: DatasetDefinition): readonly string[] {
 export function monthColumn(dataset: DatasetDefinition): Sql {
   if (dataset.month === undefined) throw new Error(`${dataset.id} has no months`)
   return ident('of' in dataset.month ? dataset.month.of : 'period_month')
+}
+
+/** The bounds of the months of some rows, on what is held; without them a join would read every month. */
+export function heldMonths(dataset: DatasetDefinition, rows: string, held: string): Sql {
+  if (dataset.month === undefined) return empty
+  const month = monthColumn(dataset)
+  const bound = (end: Sql): Sql => sql`(SELECT ${end}(${month}) FROM ${ident(rows)})`
+  return sql`AND ${ident(held)}.${month} BETWEEN ${bound(sql`min`)} AND ${bound(sql`max`)}`
 }
 
 /**

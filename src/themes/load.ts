@@ -14,9 +14,10 @@ import {
   stageFile,
 } from '#sources'
 import type { Session, Warehouse } from '#warehouse'
-import { keepCompletions, keepCoverage, keepOpenings } from './calendar.sql.ts'
+import { keepCompletions, keepCoverage, keepOpenings, keepTouched } from './calendar.sql.ts'
 import { type Merged, mergeByChains } from './chain.sql.ts'
-import { freshTable, strangerFaults, wholeBatchAt } from './fresh.sql.ts'
+import { freshTable, type Intake, strangerFaults, wholeBatchAt } from './fresh.sql.ts'
+import { untangle } from './knots.sql.ts'
 import { mergeStraight } from './straight.sql.ts'
 
 export interface LoadRequest {
@@ -67,10 +68,10 @@ async function merge(
   const intake = { batch_id: await nextBatchId(session), known_at, backfill }
   if (has_strangers) await admitStrangers(session, intake.batch_id)
   await freshTable(session, dataset, intake, has_strangers)
-  const merged: Merged =
-    (await mergeStraight(session, dataset, intake)) ?? (await mergeByChains(session, dataset, intake))
   await keepCoverage(session, dataset, intake)
   if (request.complete && dataset.kind === 'month') await keepCompletions(session, dataset, intake)
+  await keepTouched(session, dataset)
+  const merged = await mergeAll(session, dataset, intake)
   await keepOpenings(session, dataset)
   await keepQuarantine(session, intake.batch_id, /\.csv$/i.test(file))
   const reasons = await reasonsOf(session, intake.batch_id)
@@ -96,6 +97,19 @@ async function merge(
   }
   const seconds = (msOf(clock()) - msOf(began_at)) / 1000
   return { batch_id: intake.batch_id, file, dataset: dataset.id, ...counts, reasons, seconds }
+}
+
+async function mergeAll(session: Session, dataset: DatasetDefinition, intake: Intake): Promise<Merged> {
+  const { knotted, order } = await untangle(session, dataset)
+  const straight = await mergeStraight(session, dataset, intake, order)
+  if (knotted === 0) return straight
+  const chained = await mergeByChains(session, dataset, intake)
+  return {
+    accepted: straight.accepted + chained.accepted,
+    corrected: straight.corrected + chained.corrected,
+    revoked: straight.revoked + chained.revoked,
+    already_known: straight.already_known + chained.already_known,
+  }
 }
 
 function assertSum(

@@ -2,67 +2,30 @@ import type { DatasetDefinition } from '#sources'
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { type Merged, same } from './chain.sql.ts'
-import { factColumns, grainColumns, type Intake, monthColumn, valueColumns } from './fresh.sql.ts'
+import { factColumns, grainColumns, heldMonths, type Intake, valueColumns } from './fresh.sql.ts'
+import type { Order } from './knots.sql.ts'
 import { confirmationsOf, factsOf } from './tables.sql.ts'
 
 /**
- * Merges `fresh` into a `month` dataset without rebuilding chains, which is possible where every row is known no
- * earlier than what is held of its months, no grain comes twice, and nothing is revoked: the usual month's file.
- * Gives back null, having changed nothing, where it is not.
+ * Merges `fresh` without rebuilding chains, which is possible where every row is known no earlier than what is held of
+ * its grain, no grain comes twice, and nothing is revoked: the usual month's file but for a few rows.
  */
 export async function mergeStraight(
   session: Session,
   dataset: DatasetDefinition,
   intake: Intake,
-): Promise<Merged | null> {
-  if (dataset.kind !== 'month' || !(await isPlain(session, dataset))) return null
-  const order = await orderOf(session, dataset)
-  if (order === 'mixed') return null
+  order: Order,
+): Promise<Merged> {
   if (order === 'nothing_held') return insertAll(session, dataset, intake)
   await session.run(changes(dataset))
-  const accepted = await session.run(insertFrom(dataset, intake, sql`changes WHERE held_id IS NULL`))
-  const corrected = await session.run(insertFrom(dataset, intake, sql`changes WHERE held_id IS NOT NULL`))
-  if (corrected > 0) await session.run(closings(dataset))
+  const corrects =
+    dataset.kind === 'month' ? sql`held_id IS NOT NULL` : sql`held_id IS NOT NULL AND is_correction`
+  const accepted = await session.run(insertFrom(dataset, intake, sql`changes WHERE NOT (${corrects})`))
+  const corrected = await session.run(insertFrom(dataset, intake, sql`changes WHERE ${corrects}`))
+  if (corrected > 0 || dataset.kind !== 'month') await session.run(closings(dataset))
   await session.run(confirmations(dataset, intake, order))
   const [all] = await session.rows<{ n: number }>(sql`SELECT count(*) AS n FROM fresh`)
   return { accepted, corrected, revoked: 0, already_known: (all?.n ?? 0) - accepted - corrected }
-}
-
-// A grain comes twice where a month has more rows than different enterprises; a bit an enterprise tells it without a
-// hash table of ten million keys.
-async function isPlain(session: Session, dataset: DatasetDefinition): Promise<boolean> {
-  const [last] = await session.rows<{ id: number }>(sql`
-    SELECT coalesce(max(enterprise_id), 1) AS id FROM identity.enterprises`)
-  const [found] = await session.rows<{ plain: boolean }>(sql`
-    SELECT coalesce(bool_and(n = bit_count(bits) AND NOT revokes), true) AS plain
-    FROM (
-      SELECT count(*) AS n, bool_or(is_tombstone) AS revokes,
-        bitstring_agg(enterprise_id, 0, ${literal(last?.id ?? 1)}) AS bits
-      FROM fresh GROUP BY ${join(dataset.grain.map((name) => ident(name)))})`)
-  return found?.plain === true
-}
-
-type Order = 'nothing_held' | 'later' | 'not_earlier' | 'mixed'
-
-// How the rows stand to what is held of their months, by both clocks.
-async function orderOf(session: Session, dataset: DatasetDefinition): Promise<Order> {
-  const month = monthColumn(dataset)
-  const months = sql`${month} IN (SELECT DISTINCT ${month} FROM fresh)`
-  const same_months = sql`${join(dataset.grain.map((name) => ident(name)))}`
-  const [held] = await session.rows<{ n: number; later: boolean | null; not_earlier: boolean | null }>(sql`
-    SELECT n, (SELECT min(known_at) FROM fresh) > known_at AND (SELECT min(intake_at) FROM fresh) > intake_at AS later,
-      (SELECT min(known_at) FROM fresh) >= known_at AND (SELECT min(intake_at) FROM fresh) >= intake_at AS not_earlier
-    FROM (
-      SELECT sum(n) AS n, max(known_at) AS known_at, max(intake_at) AS intake_at
-      FROM (
-        SELECT count(*) AS n, max(known_at) AS known_at, max(intake_at) AS intake_at
-        FROM ${factsOf(dataset.id)} WHERE ${months}
-        UNION ALL
-        SELECT count(*), max(known_at), max(intake_at) FROM ${confirmationsOf(dataset.id)}
-        WHERE (${same_months}) IN (SELECT DISTINCT ${same_months} FROM fresh)))`)
-  if (held === undefined || held.n === 0) return 'nothing_held'
-  if (held.later === true) return 'later'
-  return held.not_earlier === true ? 'not_earlier' : 'mixed'
 }
 
 async function insertAll(session: Session, dataset: DatasetDefinition, intake: Intake): Promise<Merged> {
@@ -76,19 +39,13 @@ function changes(dataset: DatasetDefinition): Sql {
     CREATE OR REPLACE TEMP TABLE changes AS
     SELECT f.*, h.rowid AS held_id
     FROM fresh f LEFT JOIN ${factsOf(dataset.id)} h
-      ON ${same(grainColumns(dataset), 'f', 'h')} AND h.superseded_at IS NULL
-      AND ${heldMonths(dataset)}
+      ON ${same(grainColumns(dataset), 'f', 'h')} AND h.superseded_at IS NULL ${heldMonths(dataset, 'fresh', 'h')}
     WHERE h.enterprise_id IS NULL OR NOT (${sameValues(dataset)})`
-}
-
-// Without the bounds the join would read every month that is held.
-function heldMonths(dataset: DatasetDefinition): Sql {
-  const month = monthColumn(dataset)
-  return sql`h.${month} BETWEEN (SELECT min(${month}) FROM fresh) AND (SELECT max(${month}) FROM fresh)`
 }
 
 function sameValues(dataset: DatasetDefinition): Sql {
   const names = valueColumns(dataset).filter((name) => !dataset.grain.includes(name))
+  if (names.length === 0) return sql`true`
   return join(
     names.map((name) => sql`f.${ident(name)} IS NOT DISTINCT FROM h.${ident(name)}`),
     ' AND ',
