@@ -39,11 +39,10 @@ export async function keepCompletions(
     const at = mode === 'published' && intake.backfill ? sql`max(known_at)` : instantSql(intake)
     await session.run(sql`
       INSERT INTO themes.completions (dataset_id, mode, month, known_at)
-      SELECT ${literal(dataset.id)}, ${literal(mode)}, month, ${at}
-      FROM ${monthsOf(dataset, sql`fresh`, sql`known_at`)}
-      GROUP BY month
-      HAVING NOT EXISTS (SELECT 1 FROM themes.completions c
-        WHERE c.dataset_id = ${literal(dataset.id)} AND c.mode = ${literal(mode)} AND c.month = month AND c.known_at <= ${at})`)
+      SELECT ${literal(dataset.id)}, ${literal(mode)}, month, since
+      FROM (SELECT month, ${at} AS since FROM ${monthsOf(dataset, sql`fresh`, sql`known_at`)} GROUP BY month) n
+      WHERE NOT EXISTS (SELECT 1 FROM themes.completions c
+        WHERE c.dataset_id = ${literal(dataset.id)} AND c.mode = ${literal(mode)} AND c.month = n.month AND c.known_at <= since)`)
   }
 }
 
