@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 /** Every command by its name, in the order in which help shows them; each is loaded when it is called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
+  demo: async () => (await import('./commands/demo.ts')).demo,
   city: async () => (await import('./commands/city.ts')).city,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
@@ -13,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   policy: async () => (await import('./commands/policy.ts')).policy,
   audit: async () => (await import('./commands/audit.ts')).audit,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  bench: async () => (await import('./commands/bench.ts')).bench,
   openapi: async () => (await import('./commands/openapi.ts')).openapi,
   schemas: async () => (await import('./commands/schemas.ts')).schemas,
   worker: async () => (await import('./commands/worker.ts')).worker,

@@ -1,8 +1,8 @@
 import { type ConsentPayload, type SignedConsent, shownText, templateHash } from '#consent'
-import { canonicalJson, dayOf, digestHex, endOf, type Json, monthsAfter } from '#kernel'
+import { type Clock, canonicalJson, dayOf, digestHex, endOf, type Json, monthsAfter } from '#kernel'
 import { signerOf } from '#store'
+import type { Definitions } from './definitions.ts'
 import type { DemoClient } from './demo.ts'
-import type { FrontState } from './front-state.ts'
 
 /** What an owner lets a demo bank see, and for which products. */
 export interface DemoConsent {
@@ -13,7 +13,7 @@ export interface DemoConsent {
 
 /** A consent as a demo bank's app would post it: the approved text shown, and signed with the bank's key. 模拟数据. */
 export function demoConsent(
-  { definitions, clock }: FrontState,
+  { definitions, clock }: { readonly definitions: Definitions; readonly clock: Clock },
   client: DemoClient,
   { uscc, name, products }: DemoConsent,
 ): SignedConsent {

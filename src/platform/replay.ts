@@ -75,14 +75,18 @@ export async function codeAdmit({ warehouse, clock }: Office, args: unknown): Pr
   return { uscc, waiting }
 }
 
+// A line that had no columns plays again as it stood (its text is under `""`), unless one of its cells is mended.
 function csvOf(rows: readonly QuarantinedRow[], changes: Readonly<Record<string, string>>): string {
-  const records = rows.map(({ record }) => ({ ...record, ...changes }) as Record<string, string>)
+  const records = rows.map(({ record }) => ({ ...record, ...changes }) as Record<string, string | null>)
   const columns = [...new Set(records.flatMap((record) => Object.keys(record)))].filter(
     (column) => column !== '',
   )
-  const lines = records.map((record) =>
-    record[''] === undefined ? columns.map((column) => cell(record[column] ?? '')).join(',') : record[''],
-  )
+  const is_mended = columns.some((column) => column in changes)
+  const lines = records.map((record) => {
+    const whole = record['']
+    if (typeof whole === 'string' && !is_mended) return whole
+    return columns.map((column) => cell(record[column] ?? '')).join(',')
+  })
   return `${[columns.map(cell).join(','), ...lines].join('\n')}\n`
 }
 
