@@ -1,7 +1,9 @@
 import { ident, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import type { DatasetDefinition } from './definition.ts'
+import { cellsOfLine } from './header.ts'
 import type { Survey } from './locate.ts'
+import { jsonLines } from './read.sql.ts'
 
 /** A line that DuckDB could not make a row of. */
 export interface BrokenLine {
@@ -68,22 +70,37 @@ export async function hasPlainText(session: Session, dataset: DatasetDefinition)
   return true
 }
 
-/** Writes where broken lines and shifted ones stand into the temporary tables `broken` and `breaks`. */
+/**
+ * Writes where broken lines and shifted ones stand into the temporary tables `broken` and `breaks`. The record of a
+ * broken line is its text under `""` and its cells as far as they can be told, so that one of them can be mended.
+ */
 export async function keepBroken(
   session: Session,
+  columns: readonly string[],
   broken: readonly BrokenLine[],
   survey: Survey,
 ): Promise<void> {
   await session.run(sql`
-    CREATE OR REPLACE TEMP TABLE broken (record BIGINT, reason VARCHAR, text VARCHAR)`)
+    CREATE OR REPLACE TEMP TABLE broken (record BIGINT, reason VARCHAR, text VARCHAR, content VARCHAR)`)
   await session.run(sql`
     CREATE OR REPLACE TEMP TABLE breaks (record BIGINT, extra BIGINT)`)
   for (const [index, { error_type, text }] of broken.entries()) {
+    const line = text.replace(/^[\r\n]+/, '').slice(0, kept_characters)
     await session.run(sql`INSERT INTO broken VALUES (${survey.records[index] ?? 0}, ${reasons[error_type] ?? 'line_invalid'},
-      ${text.replace(/^[\r\n]+/, '')})`)
+      ${line}, ${recordOf(columns, line)})`)
   }
   for (const { record, extra } of survey.breaks)
     await session.run(sql`INSERT INTO breaks VALUES (${record}, ${extra})`)
+}
+
+// A line over DuckDB's own limit has 16 MB, which nobody mends.
+const kept_characters = 1 << 20
+
+function recordOf(columns: readonly string[], line: string): string {
+  const cells = cellsOfLine(line)
+  return JSON.stringify(
+    Object.fromEntries([['', line], ...columns.map((column, index) => [column, cells[index] ?? null])]),
+  )
 }
 
 /** The columns of a Parquet file. */
@@ -91,12 +108,13 @@ export async function parquetColumns(session: Session, file: string): Promise<re
   return namesOf(session, sql`read_parquet(${literal(file)})`)
 }
 
-/** The members that the lines of a file of JSON lines have. */
+/** The members that the lines of a file of JSON lines have, in the order in which they first appear. */
 export async function jsonColumns(session: Session, file: string): Promise<readonly string[]> {
-  return namesOf(
-    session,
-    sql`read_json(${literal(file)}, format = 'newline_delimited', ignore_errors = true, sample_size = -1, maximum_object_size = 16777216)`,
-  )
+  const rows = await session.rows<{ name: string }>(sql`
+    SELECT name FROM (
+      SELECT unnest(json_keys(json_line)) AS name, row_number() OVER () AS place FROM ${jsonLines(file)})
+    GROUP BY name ORDER BY min(place), name`)
+  return rows.map(({ name }) => name)
 }
 
 async function namesOf(session: Session, relation: Sql): Promise<readonly string[]> {

@@ -40,7 +40,7 @@ export function faultOf(field: DatasetField, is_grain: boolean): Sql {
   const says = (reason: string): Sql => literal(`${reason}:${field.id}`)
   const when = (condition: Sql, reason: string): Sql => sql`WHEN ${condition} THEN ${says(reason)}`
   const cases = [
-    ...(isText(field) ? [when(sql`contains(${cell}, ${literal('\uFFFD')})`, 'encoding_damage')] : []),
+    ...(isText(field) ? [when(isDamaged(cell), 'encoding_damage')] : []),
     ...(field.required || is_grain
       ? [when(is_grain ? sql`${cell} IS NULL` : sql`${cell} IS NULL AND op <> 'revoke'`, 'required')]
       : []),
@@ -58,9 +58,18 @@ export function faultOf(field: DatasetField, is_grain: boolean): Sql {
 /** An instant as a person or a department writes one: a day ends with its last microsecond, no offset is Shanghai's. */
 export function instantOf(cell: Sql): Sql {
   return sql`CASE
-    WHEN length(${cell}) = 10 THEN TRY_CAST(${cell} AS TIMESTAMP) + INTERVAL 1 DAY - INTERVAL 1 MICROSECOND - INTERVAL 8 HOUR
-    WHEN regexp_matches(${cell}, '(Z|[+-][0-9]{2}:?[0-9]{2})$') THEN TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+    WHEN length(${cell}) = 10 THEN CAST(${dayOf(cell)} AS TIMESTAMP) + INTERVAL 1 DAY - INTERVAL 1 MICROSECOND - INTERVAL 8 HOUR
+    WHEN NOT regexp_matches(${cell}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}') THEN NULL
+    WHEN regexp_matches(${cell}, '(Z|[+-][0-9]{2}(:[0-9]{2})?)$') THEN TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
     ELSE TRY_CAST(${cell} AS TIMESTAMP) - INTERVAL 8 HOUR END`
+}
+
+/**
+ * Whether a text was damaged on its way: a character that could not be decoded, the three that such characters become
+ * when they are read as GBK once more, or a NUL, which PostgreSQL cannot keep.
+ */
+export function isDamaged(cell: Sql): Sql {
+  return sql`(contains(${cell}, ${literal('\uFFFD')}) OR contains(${cell}, '锟斤拷') OR contains(${cell}, chr(0)))`
 }
 
 function isText(field: DatasetField): boolean {
@@ -93,14 +102,15 @@ function mistyped(field: DatasetField, cell: Sql, value: Sql): Sql {
 }
 
 function dayOf(cell: Sql): Sql {
-  return sql`CASE WHEN length(${cell}) = 10 AND substr(${cell}, 5, 1) = '-' AND substr(${cell}, 8, 1) = '-'
+  // A day that does not read back as it was written has a blank, a sign or a year of fewer digits in it.
+  return sql`CASE WHEN length(${cell}) = 10 AND CAST(TRY_CAST(${cell} AS DATE) AS VARCHAR) = ${cell}
     THEN TRY_CAST(${cell} AS DATE) END`
 }
 
 function monthOf(cell: Sql): Sql {
   const year = sql`TRY_CAST(substr(${cell}, 1, 4) AS INTEGER)`
   const month = sql`TRY_CAST(substr(${cell}, 6, 2) AS INTEGER)`
-  return sql`CASE WHEN length(${cell}) = 7 AND substr(${cell}, 5, 1) = '-' AND ${year} >= 1000
+  return sql`CASE WHEN length(${cell}) = 7 AND substr(${cell}, 5, 1) = '-' AND ${year} >= 1000 AND CAST(${year} AS VARCHAR) = substr(${cell}, 1, 4)
     AND ${month} BETWEEN 1 AND 12 AND substr(${cell}, 6, 1) IN ('0', '1') AND substr(${cell}, 7, 1) BETWEEN '0' AND '9'
     THEN ${year} * 12 + ${month} - 1 END`
 }

@@ -18,7 +18,7 @@ export async function readHeader(file: string): Promise<Header> {
   if (sample.length === 0) throw refuse('file_empty', { file })
   const encoding = encodingOf(sample)
   const text = new TextDecoder(encoding).decode(sample)
-  const columns = cellsOf(text.slice(0, endOfLine(text)))
+  const columns = cellsOfLine(text.slice(0, endOfLine(text))).map((cell) => cell.trim())
   return { columns, encoding }
 }
 
@@ -40,10 +40,11 @@ function damagedUtf8(sample: Uint8Array): boolean {
   return chinese > broken
 }
 
-function cellsOf(line: string): readonly string[] {
+/** The cells of one line of CSV, as far as its quotes let them be told. */
+export function cellsOfLine(line: string): readonly string[] {
   const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)]
   return cells.map(([, quoted, plain]) =>
-    (quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"')).trim(),
+    quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
   )
 }
 

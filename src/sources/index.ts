@@ -4,7 +4,7 @@
  */
 export { type Batch, type BatchReport, keepBatch, listBatches, nextBatchId } from './batches.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
-export { fieldWithIdentifier } from './identifiers.sql.ts'
+export { identifierFaults, type RowFault } from './identifiers.sql.ts'
 export { type Manifest, readManifest } from './manifest.ts'
 export {
   admitCode,
@@ -16,6 +16,7 @@ export {
 } from './quarantine.sql.ts'
 export { refuse as refuseDelivery } from './refusals.ts'
 export { readSource, SourceDefinition } from './source.ts'
-export { isPeriod, type Overriding } from './stage.sql.ts'
+export { isPeriod } from './stage.sql.ts'
 export { type Staged, stageFile } from './stage.ts'
 export { ensureIntake } from './tables.sql.ts'
+export { usccCheckFails } from './uscc.sql.ts'

@@ -14,19 +14,18 @@ export interface QuarantinedRow {
   readonly record: Readonly<Record<string, string>> | null
 }
 
-/** Moves broken lines and staged rows at fault into quarantine. `is_csv` says that lines count a header. */
-export async function keepQuarantine(session: Session, batch_id: number, is_csv: boolean): Promise<void> {
+/** Moves broken lines and staged rows at fault into quarantine. */
+export async function keepQuarantine(session: Session, batch_id: number): Promise<void> {
   await session.run(sql`
     INSERT INTO intake.quarantine (batch_id, row_no, line, column_name, value, reason, record, replayed_in)
     SELECT ${literal(batch_id)}, record + 1, record + 2 + ${extraAt(sql`broken.record`)}, NULL, text, reason,
-      CAST(to_json({'': text}) AS VARCHAR), NULL
+      content, NULL
     FROM broken ORDER BY record`)
-  await session.run(faultyRows(batch_id, is_csv))
+  await session.run(faultyRows(batch_id))
 }
 
 // A staged row's record in the file is its own number and that of the broken lines before it.
-function faultyRows(batch_id: number, is_csv: boolean): Sql {
-  const line = is_csv ? sql`record + 2 + ${extraAt(sql`faulty.record`)}` : sql`record + 1`
+function faultyRows(batch_id: number): Sql {
   return sql`
     INSERT INTO intake.quarantine (batch_id, row_no, line, column_name, value, reason, record, replayed_in)
     WITH ranks AS (
@@ -35,7 +34,7 @@ function faultyRows(batch_id: number, is_csv: boolean): Sql {
       SELECT place + (SELECT count(*) FROM ranks WHERE before <= place) AS record, fault, fault_value, content
       FROM (SELECT CAST(rowid AS BIGINT) AS place, fault, fault_value, record AS content FROM staged WHERE fault IS NOT NULL)
     )
-    SELECT ${literal(batch_id)}, record + 1, ${line}, split_part(fault, ':', 2),
+    SELECT ${literal(batch_id)}, record + 1, record + 2 + ${extraAt(sql`faulty.record`)}, nullif(split_part(fault, ':', 2), ''),
       CASE WHEN fault LIKE 'personal_identifier:%' THEN NULL ELSE fault_value END, split_part(fault, ':', 1), content, NULL
     FROM faulty ORDER BY record`
 }
@@ -45,23 +44,30 @@ function extraAt(record: Sql): Sql {
 }
 
 /**
- * What waits in quarantine, of one batch or of all, by batch and line. The record of a row that was held for a personal
- * identifier is shown only where rows are played again.
+ * What waits in quarantine, of one batch or of all, by batch and line. What stood in the rows of a batch that a personal
+ * identifier holds is shown only where rows are played again.
  */
 export async function listQuarantine(
   session: Session,
   batch_id: number | null,
   with_identifiers = false,
 ): Promise<readonly QuarantinedRow[]> {
-  const rows = await session.rows<Omit<QuarantinedRow, 'record'> & { readonly record: string }>(sql`
-    SELECT q.batch_id, b.file, b.dataset_id AS dataset, q.row_no, q.line, q.column_name AS "column", q.value, q.reason, q.record
+  const rows = await session.rows<Waiting>(sql`
+    SELECT q.batch_id, b.file, b.dataset_id AS dataset, q.row_no, q.line, q.column_name AS "column", q.value, q.reason, q.record,
+      bool_or(q.reason = 'personal_identifier') OVER (PARTITION BY q.batch_id) AS is_held
     FROM intake.quarantine q JOIN intake.batches b ON b.batch_id = q.batch_id
     WHERE q.replayed_in IS NULL AND (CAST(${batch_id} AS INTEGER) IS NULL OR q.batch_id = CAST(${batch_id} AS INTEGER))
     ORDER BY q.batch_id, q.line, q.row_no`)
-  return rows.map((row) => ({
-    ...row,
-    record: row.reason === 'personal_identifier' && !with_identifiers ? null : JSON.parse(row.record),
-  }))
+  return rows.map(({ is_held, ...row }) =>
+    is_held && !with_identifiers
+      ? { ...row, value: null, record: null }
+      : { ...row, record: JSON.parse(row.record) },
+  )
+}
+
+interface Waiting extends Omit<QuarantinedRow, 'record'> {
+  readonly record: string
+  readonly is_held: boolean
 }
 
 /** The reasons of a batch's quarantined rows, each with its count. */

@@ -10,6 +10,10 @@ const envelope = ['uscc', 'published_at', 'op'] as const
 export interface FileShape {
   readonly columns: readonly string[]
   readonly relation: Sql
+  /** What is wrong with a record as a whole, as `reason:`, null for nothing. */
+  readonly fault?: Sql
+  /** The record as a JSON object of file column to text, and under `""` the text of one that has no columns. */
+  readonly record: Sql
 }
 
 /** A CSV file as text cells, broken lines going to `reject_errors`. */
@@ -17,20 +21,38 @@ export function csvShape(path: string, columns: readonly string[]): FileShape {
   const types = join(columns.map((_, index) => sql`${literal(`c${index}`)}: 'VARCHAR'`))
   return {
     columns,
+    record: recordOf(columns),
     relation: sql`read_csv(${literal(path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
       columns = {${types}}, store_rejects = true, rejects_limit = 0, max_line_size = 16777216)`,
   }
 }
 
-/** A file of JSON lines as text cells; a line that is no object becomes a row of nothing. */
+/** A file of JSON lines as text cells; a line that is no object is at fault and keeps its text. */
 export function jsonShape(path: string, columns: readonly string[]): FileShape {
-  const types = join(columns.map((column) => sql`${literal(column)}: 'VARCHAR'`))
-  const cells = join(columns.map((column, index) => sql`${ident(column)} AS ${ident(`c${index}`)}`))
+  const cells = columns.map(
+    (column, index) => sql`json_line ->> ${literal(`$."${column}"`)} AS ${ident(`c${index}`)}`,
+  )
+  const nothing = columns.map((column) => sql`, ${literal(column)}, NULL`)
   return {
     columns,
-    relation: sql`(SELECT ${cells} FROM read_json(${literal(path)}, format = 'newline_delimited', ignore_errors = true,
-      columns = {${types}}, maximum_object_size = 16777216))`,
+    relation: sql`(SELECT json_text, json_line, ${join(cells)} FROM ${jsonLines(path)})`,
+    fault: sql`CASE WHEN json_line IS NULL THEN 'json_invalid:' END`,
+    record: sql`CASE WHEN json_line IS NULL THEN CAST(json_object('', json_text${join(nothing, '')}) AS VARCHAR)
+      ELSE ${recordOf(columns)} END`,
   }
+}
+
+/**
+ * The lines of a file that are not empty: `json_text` as it stands and `json_line`, null where it is no object. Read as
+ * a CSV of one column, for the reader of JSON drops the text of a line that it cannot read.
+ */
+export function jsonLines(path: string): Sql {
+  return sql`(
+    SELECT json_text, CASE WHEN json_valid(json_text) AND json_type(json_text) = 'OBJECT' THEN json_text END AS json_line
+    FROM read_csv(${literal(path)}, auto_detect = false, header = false, delim = '\u001f', quote = '', escape = '',
+      new_line = '\\n', strict_mode = false, columns = {'json_text': 'VARCHAR'}, store_rejects = true, rejects_limit = 0,
+      max_line_size = 16777216)
+    WHERE json_text IS NOT NULL)`
 }
 
 /** A Parquet file as text cells. */
@@ -38,7 +60,8 @@ export function parquetShape(path: string, columns: readonly string[]): FileShap
   const cells = join(
     columns.map((column, index) => sql`CAST(${ident(column)} AS VARCHAR) AS ${ident(`c${index}`)}`),
   )
-  return { columns, relation: sql`(SELECT ${cells} FROM read_parquet(${literal(path)}))` }
+  const relation = sql`(SELECT ${cells} FROM read_parquet(${literal(path)}))`
+  return { columns, relation, record: recordOf(columns) }
 }
 
 /**
@@ -135,4 +158,9 @@ function capitalCurrency(text: Sql): Sql {
     WHEN contains(${text}, '美元') THEN 'USD' WHEN contains(${text}, '港') THEN 'HKD'
     WHEN contains(${text}, '日元') THEN 'JPY' WHEN contains(${text}, '欧元') THEN 'EUR'
     WHEN contains(${text}, '人民币') THEN 'CNY' END`
+}
+
+function recordOf(columns: readonly string[]): Sql {
+  const members = columns.map((column, index) => sql`${literal(column)}: ${ident(`c${index}`)}`)
+  return sql`CAST(to_json({${join(members)}}) AS VARCHAR)`
 }

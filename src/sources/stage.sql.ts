@@ -1,12 +1,14 @@
 import { dayOf, daysAfter, type Instant, monthOf } from '#kernel'
 import { ident, join, literal, type Sql, sql } from '#sql'
-import { cellOf, faultOf, instantOf, typedValue } from './cell.sql.ts'
+import { cellOf, faultOf, instantOf, isDamaged, typedValue } from './cell.sql.ts'
 import type { DatasetDefinition } from './definition.ts'
+import type { RowFault } from './identifiers.sql.ts'
 import type { FileShape } from './read.sql.ts'
 
-/** Rows put at fault from outside the file: a condition on its cells, and what is wrong where it holds. */
+/** Rows put at fault from outside the file: by what holds the whole batch, and by what their own cells do not tell. */
 export interface Overriding {
-  readonly faults: readonly { readonly when: Sql; readonly fault: string }[]
+  readonly held: readonly RowFault[]
+  readonly faults: readonly RowFault[]
 }
 
 /**
@@ -19,15 +21,15 @@ export function stageSql(
   shape: FileShape,
   cells: Sql,
   known_at: Instant,
-  overriding: Overriding = { faults: [] },
+  overriding: Overriding = { held: [], faults: [] },
 ): Sql {
   const fields = dataset.fields.map((field) => sql`${typedValue(field)} AS ${ident(field.id)}`)
   return sql`
     CREATE OR REPLACE TEMP TABLE staged AS
     SELECT ${join(columnsOf(dataset))}, fault, CASE WHEN fault IS NOT NULL THEN ${faultValue(dataset)} END AS fault_value,
-      CASE WHEN fault IS NOT NULL THEN ${recordOf(shape)} END AS record
+      CASE WHEN fault IS NOT NULL THEN ${shape.record} END AS record
     FROM (
-      SELECT *, ${faultSql(dataset, known_at, overriding)} AS fault
+      SELECT *, ${faultSql(dataset, shape, known_at, overriding)} AS fault
       FROM (
         SELECT *, cell_uscc AS uscc, coalesce(nullif(cell_op, ''), 'insert') AS op,
           ${instantOf(sql`cell_published_at`)} AS published_at ${periodOf(dataset)}
@@ -51,12 +53,6 @@ export function columnsOf(dataset: DatasetDefinition): readonly Sql[] {
   )
 }
 
-/** The record of a row as a JSON object of file column to text, empty cells left out. */
-export function recordOf(shape: FileShape): Sql {
-  const members = shape.columns.map((column, index) => sql`${literal(column)}: ${ident(`c${index}`)}`)
-  return sql`CAST(to_json({${join(members)}}) AS VARCHAR)`
-}
-
 /** Whether a row of the dataset is about a period of days and not about one month field. */
 export function isPeriod(dataset: DatasetDefinition): boolean {
   return dataset.month !== undefined && 'from' in dataset.month
@@ -69,19 +65,24 @@ function periodOf(dataset: DatasetDefinition): Sql {
   return sql`, ${month(to)} AS period_month, ${month(to)} - ${month(from)} + 1 AS period_span`
 }
 
-function faultSql(dataset: DatasetDefinition, known_at: Instant, overriding: Overriding): Sql {
+function faultSql(
+  dataset: DatasetDefinition,
+  shape: FileShape,
+  known_at: Instant,
+  overriding: Overriding,
+): Sql {
   const faults = dataset.fields.map((field) => faultOf(field, dataset.grain.includes(field.id)))
   const parts = [
-    sql`CASE WHEN cell_uscc IS NULL THEN 'required:uscc' WHEN contains(cell_uscc, ${literal('\uFFFD')}) THEN 'encoding_damage:uscc'
+    sql`CASE WHEN cell_uscc IS NULL THEN 'required:uscc' WHEN ${isDamaged(cellOf('uscc'))} THEN 'encoding_damage:uscc'
       WHEN op NOT IN ('insert', 'correct', 'revoke') THEN 'value_unknown:op'
       WHEN cell_published_at IS NOT NULL AND published_at IS NULL THEN 'type:published_at' END`,
     ...faults.filter((fault) => fault.pieces.join('') !== ''),
     ...monthFaults(dataset, known_at),
   ]
-  const outside = overriding.faults.map(
-    ({ when, fault }) => sql`CASE WHEN ${when} THEN ${literal(fault)} END`,
-  )
-  return sql`coalesce(${join([...damageFirst(dataset, parts), ...outside])})`
+  const says = ({ when, fault }: RowFault): Sql => sql`CASE WHEN ${when} THEN ${literal(fault)} END`
+  const [held, outside] = [overriding.held.map(says), overriding.faults.map(says)]
+  const whole = shape.fault === undefined ? [] : [shape.fault]
+  return sql`coalesce(${join([...held, ...whole, ...damageFirst(dataset, parts), ...outside])})`
 }
 
 // Where a row is damaged anywhere, its damage is the reason, whatever else is wrong with it.
@@ -89,8 +90,7 @@ function damageFirst(dataset: DatasetDefinition, parts: readonly Sql[]): readonl
   const texts = dataset.fields.filter(({ type }) => type === 'string')
   if (texts.length === 0) return parts
   const damaged = texts.map(
-    ({ id }) =>
-      sql`WHEN contains(${cellOf(id)}, ${literal('\uFFFD')}) THEN ${literal(`encoding_damage:${id}`)}`,
+    ({ id }) => sql`WHEN ${isDamaged(cellOf(id))} THEN ${literal(`encoding_damage:${id}`)}`,
   )
   return [sql`CASE ${join(damaged, ' ')} END`, ...parts]
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#kernel'
 import type { Session } from '#warehouse'
 import {
+  type BrokenLine,
   cameBroken,
   faultyCount,
   forgetBroken,
@@ -17,7 +18,7 @@ import {
 import { decodeGb18030 } from './decode.ts'
 import type { DatasetDefinition } from './definition.ts'
 import { readHeader } from './header.ts'
-import { surveyOf } from './locate.ts'
+import { no_header, surveyOf } from './locate.ts'
 import { cellsOf, csvShape, type FileShape, jsonShape, parquetShape } from './read.sql.ts'
 import { refuse } from './refusals.ts'
 import type { SourceDefinition } from './source.ts'
@@ -33,7 +34,7 @@ export interface StageRequest {
 }
 
 /** A file that stands in `staged`; `again` reads it once more with rows put at fault from outside. */
-export interface Staged {
+export interface Staged extends Disposable {
   readonly digest: string
   /** Rows of the file, broken lines among them. */
   readonly rows_in: number
@@ -51,22 +52,26 @@ export async function stageFile(session: Session, request: StageRequest): Promis
     throw refuse('file_missing', { file: request.file })
   const reading =
     format === 'csv' ? await readCsv(session, request) : await readOther(session, request, format)
-  const broken = format === 'csv' ? await cameBroken(session) : []
+  const broken = await cameBroken(session)
   return {
     digest: await digestOf(request.file),
     rows_in: (await stagedCount(session)) + broken.length,
     again: (overriding) => stage(session, request, reading.shape, overriding),
     async locate() {
-      const wanted = broken.length > 0 || (format === 'csv' && (await faultyCount(session)) > 0)
-      const survey = wanted
-        ? await surveyOf(
-            reading.path,
-            broken.map(({ byte }) => byte),
-          )
-        : { breaks: [], records: [] }
-      await keepBroken(session, broken, survey)
+      const survey =
+        format === 'parquet' || (broken.length === 0 && (await faultyCount(session)) === 0)
+          ? no_header
+          : await surveyOf(reading.path, format, placesOf(broken))
+      await keepBroken(session, reading.shape.columns, broken, survey)
+    },
+    [Symbol.dispose]() {
+      if (reading.path !== request.file) rmSync(reading.path, { force: true })
     },
   }
+}
+
+function placesOf(broken: readonly BrokenLine[]): readonly number[] {
+  return broken.map(({ byte }) => byte)
 }
 
 interface Reading {
@@ -90,14 +95,18 @@ async function readCsv(session: Session, request: StageRequest): Promise<Reading
 
 async function readDecoded(session: Session, request: StageRequest): Promise<Reading> {
   mkdirSync(request.scratch_dir, { recursive: true })
-  const path = join(request.scratch_dir, `${process.pid}-decoded.csv`)
-  rmSync(path, { force: true })
-  await decodeGb18030(request.file, path)
-  const { columns } = await readHeader(path)
-  const shape = csvShape(path, columns)
-  await stage(session, request, shape)
-  await refuseOpenQuote(session, request.file, path)
-  return { path, shape }
+  const path = join(request.scratch_dir, `${randomUUID()}.csv`)
+  try {
+    await decodeGb18030(request.file, path)
+    const { columns } = await readHeader(path)
+    const shape = csvShape(path, columns)
+    await stage(session, request, shape)
+    await refuseOpenQuote(session, request.file, path)
+    return { path, shape }
+  } catch (cause) {
+    rmSync(path, { force: true })
+    throw cause
+  }
 }
 
 async function readOther(session: Session, request: StageRequest, format: Format): Promise<Reading> {
@@ -135,7 +144,7 @@ async function withReason<Result>(file: string, work: () => Promise<Result>): Pr
 async function refuseOpenQuote(session: Session, file: string, path: string): Promise<void> {
   const byte = await openQuote(session)
   if (byte === null) return
-  const { records, breaks } = await surveyOf(path, [byte])
+  const { records, breaks } = await surveyOf(path, 'csv', [byte])
   const record = records[0] ?? 0
   const extra = breaks.findLast((place) => place.record <= record)?.extra ?? 0
   throw refuse('csv_open_quote', { file, line: record + 2 + extra })

@@ -1,6 +1,6 @@
 import { code_marks } from '#identity'
 import type { Instant } from '#kernel'
-import { type DatasetDefinition, isPeriod, type Overriding } from '#sources'
+import { type DatasetDefinition, isPeriod, type RowFault } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { fact_marks } from './marks.ts'
@@ -126,7 +126,7 @@ export async function freshTable(
 }
 
 /** The rows that codes at fault put at fault, for a second reading of the file. */
-export async function strangerFaults(session: Session, strangers: number): Promise<Overriding['faults']> {
+export async function strangerFaults(session: Session, strangers: number): Promise<readonly RowFault[]> {
   if (strangers === 0) return []
   const rows = await session.rows<{ fault: string }>(sql`
     SELECT DISTINCT fault FROM strangers WHERE fault IS NOT NULL ORDER BY fault`)
@@ -134,9 +134,4 @@ export async function strangerFaults(session: Session, strangers: number): Promi
     when: sql`cell_uscc IN (SELECT code FROM strangers WHERE fault = ${literal(fault)})`,
     fault: `${fault}:uscc`,
   }))
-}
-
-/** Puts every row of a batch at fault for what stands in a field of one of them. */
-export function wholeBatchAt(field_id: string): Overriding['faults'][number] {
-  return { when: sql`true`, fault: `personal_identifier:${field_id}` }
 }

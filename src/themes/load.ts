@@ -3,7 +3,7 @@ import { type Clock, type Instant, msOf } from '#kernel'
 import {
   type BatchReport,
   type DatasetDefinition,
-  fieldWithIdentifier,
+  identifierFaults,
   keepBatch,
   keepQuarantine,
   markReplayed,
@@ -16,7 +16,7 @@ import {
 import type { Session, Warehouse } from '#warehouse'
 import { keepCompletions, keepCoverage, keepOpenings, keepTouched } from './calendar.sql.ts'
 import { type Merged, mergeByChains } from './chain.sql.ts'
-import { freshTable, type Intake, strangerFaults, wholeBatchAt } from './fresh.sql.ts'
+import { freshTable, type Intake, strangerFaults } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
 import { mergeStraight } from './straight.sql.ts'
 
@@ -39,7 +39,7 @@ export interface LoadRequest {
 export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): Promise<BatchReport> {
   return warehouse.session(async (session) => {
     const began_at = clock()
-    const staged = await stageFile(session, request)
+    using staged = await stageFile(session, request)
     const strangers = await judgeAll(session, request, staged)
     await staged.locate()
     return session.transaction(() => merge(session, request, staged, strangers > 0, began_at, clock))
@@ -50,10 +50,11 @@ export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): 
 async function judgeAll(session: Session, request: LoadRequest, staged: Staged): Promise<number> {
   const strangers = await judgeStrangers(session)
   const faults = await strangerFaults(session, strangers)
-  if (faults.length > 0) await staged.again({ faults })
-  const field = await fieldWithIdentifier(session, request.dataset)
-  if (field !== null) await staged.again({ faults: [...faults, wholeBatchAt(field)] })
-  return strangers
+  if (faults.length > 0) await staged.again({ held: [], faults })
+  const held = await identifierFaults(session, request.dataset)
+  if (held.length === 0) return strangers
+  await staged.again({ held, faults })
+  return 0
 }
 
 async function merge(
@@ -73,7 +74,7 @@ async function merge(
   await keepTouched(session, dataset)
   const merged = await mergeAll(session, dataset, intake)
   await keepOpenings(session, dataset)
-  await keepQuarantine(session, intake.batch_id, /\.csv$/i.test(file))
+  await keepQuarantine(session, intake.batch_id)
   const reasons = await reasonsOf(session, intake.batch_id)
   const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
   const counts = { rows_in: staged.rows_in, ...merged, quarantined }

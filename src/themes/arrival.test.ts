@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { listQuarantine } from '#sources'
+import { sql } from '#sql'
+import { loadFile, loadText, openTestWarehouse } from '#themes/testing'
+
+const a = '91440300QX0000018L'
+const b = '91440300QX0000026F'
+const headcount = { dataset: 'ss_headcount_monthly', known_at: '2026-06-20T09:00:00' }
+const list = { dataset: 'adm_list', known_at: '2026-06-20T09:00:00' }
+
+for (const [cell, comes_in] of [
+  ['7', true],
+  [' 7', true],
+  ['12.0', true],
+  ['12.5', false],
+  ['1e3', false],
+  ['"1,000"', false],
+  ['1_000', false],
+  ['0x10', false],
+  ['１', false],
+  ['NaN', false],
+  ['9223372036854775807', true],
+  ['9223372036854775808', false],
+  ['7\u0000', false],
+] as const) {
+  test(`a whole number written ${JSON.stringify(cell)} ${comes_in ? 'comes in' : 'waits'}`, async () => {
+    await using warehouse = await openTestWarehouse()
+    const report = await loadText(warehouse, `uscc,stat_month,insured_n\n${a},2026-01,${cell}\n`, headcount)
+    assert.deepEqual([report.accepted, report.reasons], comes_in ? [1, {}] : [0, { type: 1 }])
+  })
+}
+
+for (const [column, cell, comes_in] of [
+  ['listed_on', '2026-02-28', true],
+  ['listed_on', '2026-02-30', false],
+  ['listed_on', '2026-1-010', false],
+  ['listed_on', '2026-01-1 ', false],
+  ['listed_on', '-026-01-01', false],
+  ['listed_on', '2026/01/05', false],
+  ['stat_month', '2026-05', true],
+  ['stat_month', '2026-13', false],
+  ['stat_month', '2026-00', false],
+  ['stat_month', '2e03-01', false],
+  ['stat_month', '202605', false],
+] as const) {
+  test(`a ${column} written ${cell} ${comes_in ? 'comes in' : 'waits'}`, async () => {
+    await using warehouse = await openTestWarehouse()
+    const report =
+      column === 'stat_month'
+        ? await loadText(warehouse, `uscc,stat_month,insured_n\n${a},${cell},1\n`, headcount)
+        : await loadText(warehouse, `uscc,list,listed_on,authority\n${a},tax_major,${cell},税务局\n`, list)
+    assert.deepEqual([report.accepted, report.reasons], comes_in ? [1, {}] : [0, { type: 1 }])
+  })
+}
+
+for (const [published_at, known_at] of [
+  ['2026-06-20', '2026-06-20T15:59:59.999999Z'],
+  ['2026-06-21', '2026-06-21T15:59:59.999999Z'],
+  ['2026-06-21T10:00:00', '2026-06-21T02:00:00.000000Z'],
+  ['2026-06-21 10:00:00+00', '2026-06-21T10:00:00.000000Z'],
+  ['2026-06-21T10:00:00+09:00', '2026-06-21T01:00:00.000000Z'],
+  ['2026-01-01', '2026-06-20T01:00:00.000000Z'],
+  ['infinity', null],
+  ['2026-02-30', null],
+] as const) {
+  test(`a row published at ${published_at} is known from ${known_at ?? 'never: it waits'}`, async () => {
+    await using warehouse = await openTestWarehouse()
+    const text = `uscc,stat_month,insured_n,published_at\n${a},2026-01,1,${published_at}\n`
+    await loadText(warehouse, text, headcount)
+    const rows = await warehouse.rows<{ known_at: string }>(
+      sql`SELECT known_at FROM facts.ss_headcount_monthly`,
+    )
+    assert.deepEqual(
+      rows.map((row) => row.known_at),
+      known_at === null ? [] : [known_at],
+    )
+  })
+}
+
+test('a line of JSON that is no object waits with its text, its line and the columns of its neighbours', async () => {
+  await using warehouse = await openTestWarehouse()
+  const good = JSON.stringify({ uscc: a, stat_month: '2026-01', insured_n: 10 })
+  const text = [good, '', '{broken', '[1]', good.replace('10', '10.5').replace(a, b), '"s'].join('\r\n')
+  const report = await loadText(warehouse, text, headcount, 'x.jsonl')
+  assert.deepEqual(report.reasons, { json_invalid: 3, type: 1 })
+  const waiting = await listQuarantine(warehouse, report.batch_id)
+  assert.deepEqual(
+    waiting.map(({ line, column, reason }) => [line, column, reason]),
+    [
+      [3, null, 'json_invalid'],
+      [4, null, 'json_invalid'],
+      [5, 'insured_n', 'type'],
+      [6, null, 'json_invalid'],
+    ],
+  )
+  assert.deepEqual(waiting[0]?.record, { '': '{broken', insured_n: null, stat_month: null, uscc: null })
+})
+
+test('a line of too few columns keeps its text and the cells that it has', async () => {
+  await using warehouse = await openTestWarehouse()
+  const text = `uscc,stat_month,insured_n\n${a},2026-01,1\n"${b}",2026-01\n`
+  const report = await loadText(warehouse, text, headcount)
+  const [row] = await listQuarantine(warehouse, report.batch_id)
+  const cells = { uscc: b, stat_month: '2026-01', insured_n: null }
+  assert.deepEqual(row?.record, { '': `"${b}",2026-01`, ...cells })
+})
+
+for (const [what, reason, is_held] of [
+  ['a mobile number', '电话13812345678', true],
+  ['one in full-width digits', '１３８１２３４５６７８', true],
+  ['one with the number of its country', '+8613812345678', true],
+  ['one in groups', '138-1234-5678', true],
+  ['eleven of more digits', '编号913812345678', false],
+  ['a second ID of which alone the check holds', '110105194912310021和11010519491231002X', true],
+  ['an ID whose check fails', '110105194912310021', false],
+  ['a code of 18 digits that begins like no day of birth', '911101051949123100', false],
+] as const) {
+  test(`${what} in a free text ${is_held ? 'holds' : 'does not hold'} the batch`, async () => {
+    await using warehouse = await openTestWarehouse()
+    const row = (code: string, text: string): string => `${code},tax_major,${text},2026-01-05,税务局`
+    const lines = [row(a, '无'), row(b, reason), `${b},unheard_of,x,2026-01-05,税务局`]
+    const report = await loadText(
+      warehouse,
+      ['uscc,list,reason,listed_on,authority', ...lines].join('\n'),
+      list,
+    )
+    assert.deepEqual(report.reasons, is_held ? { personal_identifier: 3 } : { value_unknown: 1 })
+    const waiting = await listQuarantine(warehouse, report.batch_id)
+    if (!is_held) return
+    assert.deepEqual(
+      waiting.map(({ column, value, record }) => [column, value, record]),
+      [
+        [null, null, null],
+        ['reason', null, null],
+        [null, null, null],
+      ],
+    )
+    assert.deepEqual(await warehouse.rows(sql`SELECT 1 FROM identity.enterprises`), [])
+  })
+}
+
+for (const damage of ['公\uFFFD司', '锟斤拷公司', '公\u0000司']) {
+  test(`a text with ${JSON.stringify(damage)} is damage, and its neighbour comes in`, async () => {
+    await using warehouse = await openTestWarehouse()
+    const text = `uscc,name,address\n${a},${damage},x\n${b},好公司,y\n`
+    const report = await loadText(warehouse, text, { ...list, dataset: 'reg_entity_base' })
+    assert.deepEqual([report.accepted, report.reasons], [1, { encoding_damage: 1 }])
+  })
+}
+
+test('a file in GB18030 whose first megabyte is ASCII is read as GB18030, and its decoding is gone after', async () => {
+  await using warehouse = await openTestWarehouse()
+  const folder = mkdtempSync(join(tmpdir(), 'xinqiao-'))
+  mkdirSync(join(folder, 'scratch'))
+  const plain = Array.from({ length: 9000 }, () => `${a},Plain and ${'long '.repeat(25)}\n`).join('')
+  const chinese = Buffer.from([0xba, 0xc3, 0xb9, 0xab, 0xcb, 0xbe]) // 好公司
+  const parts = [Buffer.from(`uscc,name\n${plain}${b},`), chinese, Buffer.from('\n')]
+  writeFileSync(join(folder, 'x.csv'), Buffer.concat(parts))
+  const report = await loadFile(warehouse, join(folder, 'x.csv'), { ...list, dataset: 'reg_entity_base' })
+  assert.equal(report.quarantined, 0)
+  const names = await warehouse.rows(sql`
+    SELECT name FROM facts.reg_entity_base WHERE enterprise_id = 2`)
+  assert.deepEqual(names, [{ name: '好公司' }])
+  assert.deepEqual(readdirSync(join(folder, 'scratch')), [])
+})
