@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { clientOf, firm, other_firm, running, send, signedConsent, tokenOf, xinqiao } from './harness.ts'
+
+const ask = { uscc: firm, purpose: 'pre_loan' }
+
+test('the scene: token, consent, products, advice, the bank’s own decision, proof and replay', async () => {
+  const { data } = await running()
+  const token = await tokenOf('bank-a-app')
+  const before = await send('POST', '/v1/products/P08/queries', token, ask)
+  assert.deepEqual([before.status, before.body.code], [403, 'consent_required'])
+  const consent = await send(
+    'POST',
+    '/v1/consents',
+    token,
+    await signedConsent('bank-a-app', firm, ['P01', 'P08', 'P21']),
+  )
+  assert.deepEqual([consent.status, consent.body.status, consent.body.attested], [201, 'granted', true])
+  const p08 = await send('POST', '/v1/products/P08/queries', token, { ...ask, request_id: 'scene-1' })
+  assert.equal(p08.status, 200)
+  assert.equal(p08.body.disclaimer, '供参考')
+  assert.equal(p08.body.notice, '模拟数据')
+  const { indicators } = p08.body.data as { indicators: Record<string, { value: number; flag: string }> }
+  assert.deepEqual(indicators.WF001, { value: 60, flag: 'OK', marks: [] })
+  const again = await send('POST', '/v1/products/P08/queries', token, { ...ask, request_id: 'scene-1' })
+  assert.deepEqual([again.status, again.body.billing_units, again.body.data], [200, 0, p08.body.data])
+  const reused = await send('POST', '/v1/products/P08/queries', token, {
+    ...ask,
+    uscc: other_firm,
+    request_id: 'scene-1',
+  })
+  assert.notEqual(reused.status, 200)
+  const advice = await send('POST', '/v1/decisions/rongyidai_admission', token, ask)
+  assert.equal(advice.status, 200)
+  assert.ok(['pass', 'manual', 'decline'].includes(String(advice.body.advice)))
+  const id = String(advice.body.decision_id)
+  const decided = await send('POST', `/v1/decisions/${id}/bank-decision`, token, { result: 'withdrawn' })
+  assert.equal(decided.status, 200)
+  const replayed = xinqiao(data, 'policy', 'replay', id) as { advice: { advice: string } }
+  assert.equal(replayed.advice.advice, advice.body.advice)
+  const { leaf_hash } = p08.body.audit as { leaf_hash: string }
+  await new Promise((done) => setTimeout(done, 500)) // the sealer works every 200 ms
+  const proof = await send('GET', `/v1/audit/entries/${leaf_hash}/proof`, token)
+  assert.equal(proof.status, 200)
+  assert.equal((xinqiao(data, 'audit', 'verify') as { sound: boolean }).sound, true)
+})
+
+for (const [what, method, path, body, status, code] of [
+  ['an unknown product', 'POST', '/v1/products/P99/queries', ask, 404, 'product_unknown'],
+  [
+    'another purpose than the product’s',
+    'POST',
+    '/v1/products/P08/queries',
+    { ...ask, purpose: 'fun' },
+    400,
+    'purpose_unknown',
+  ],
+  ['a code that is none', 'POST', '/v1/products/P08/queries', { ...ask, uscc: 'x' }, 400, 'uscc_invalid'],
+  [
+    'a firm without a consent',
+    'POST',
+    '/v1/products/P08/queries',
+    { ...ask, uscc: other_firm },
+    403,
+    'consent_required',
+  ],
+  [
+    'another’s consent',
+    'POST',
+    '/v1/products/P08/queries',
+    { ...ask, consent_id: 'C0' },
+    403,
+    'consent_required',
+  ],
+  [
+    'an instant that is none',
+    'POST',
+    '/v1/products/P08/queries',
+    { ...ask, as_of: 'soon' },
+    400,
+    'bad_instant',
+  ],
+  ['the future', 'POST', '/v1/products/P08/queries', { ...ask, as_of: '2999-01-01' }, 400, 'as_of_future'],
+  [
+    'a member that is not known',
+    'POST',
+    '/v1/products/P08/queries',
+    { ...ask, colour: 1 },
+    400,
+    'request_invalid',
+  ],
+  ['no purpose', 'POST', '/v1/products/P08/queries', { uscc: firm }, 400, 'request_invalid'],
+  ['broken JSON', 'POST', '/v1/products/P08/queries', '{"uscc":', 400, 'request_malformed'],
+  ['an unknown policy', 'POST', '/v1/decisions/none', ask, 404, 'policy_unknown'],
+  ['a path that leads nowhere', 'GET', '/v1/nowhere', undefined, 404, 'route_unknown'],
+] as const) {
+  test(`${what} is refused as ${code}`, async () => {
+    const reply = await send(method, path, await tokenOf('bank-a-app'), body)
+    assert.deepEqual([reply.status, reply.body.code], [status, code])
+    assert.match(reply.type, /^application\/problem\+json/)
+  })
+}
+
+for (const [who, token] of [
+  ['nobody', null],
+  ['a token that was altered', 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA'],
+] as const) {
+  test(`${who} is not let in`, async () => {
+    assert.equal((await send('POST', '/v1/products/P08/queries', token, ask)).status, 401)
+  })
+}
+
+// Who may ask what: with a consent of bank A in force, and of nobody else.
+const routes = [
+  ['GET', '/v1/products', undefined],
+  ['POST', '/v1/products/P08/queries', ask],
+  ['POST', '/v1/decisions/rongyidai_admission', ask],
+  ['POST', '/v1/consents/C0/withdraw', {}],
+  ['GET', '/v1/usage?month=2026-11', undefined],
+] as const
+for (const [client_id, expected] of [
+  ['bank-a-app', [200, 200, 200, 403, 200]],
+  ['bank-b-app', [200, 403, 403, 403, 200]],
+  ['owner-inbox', [403, 403, 403, 404, 403]],
+  ['operator', [200, 403, 403, 403, 200]],
+] as const) {
+  test(`${client_id} may ask what its roles and consents allow`, async () => {
+    const bank = await tokenOf('bank-a-app')
+    await send('POST', '/v1/consents', bank, await signedConsent('bank-a-app', firm, ['P08', 'P21']))
+    const token = await tokenOf(client_id)
+    const seen = []
+    for (const [method, path, body] of routes) seen.push((await send(method, path, token, body)).status)
+    assert.deepEqual(seen, expected)
+  })
+}
+
+test('after a pause and after a withdrawal the next query is refused', async () => {
+  const [bank, owner] = [await tokenOf('bank-b-app'), await tokenOf('owner-inbox')]
+  const posted = await send(
+    'POST',
+    '/v1/consents',
+    bank,
+    await signedConsent('bank-b-app', other_firm, ['P08']),
+  )
+  const id = String(posted.body.consent_id)
+  const query = async () => {
+    const { status, body } = await send('POST', '/v1/products/P08/queries', bank, {
+      ...ask,
+      uscc: other_firm,
+    })
+    return [status, body.code]
+  }
+  assert.deepEqual(await query(), [200, undefined])
+  await send('POST', `/v1/consents/${id}/pause`, owner, {})
+  assert.deepEqual(await query(), [403, 'consent_paused'])
+  await send('POST', `/v1/consents/${id}/resume`, owner, {})
+  assert.deepEqual(await query(), [200, undefined])
+  await send('POST', `/v1/consents/${id}/withdraw`, owner, {})
+  assert.deepEqual(await query(), [403, 'consent_withdrawn'])
+})
+
+test('a correction while serving goes through the worker: the past stays as it was known, the present moves', async () => {
+  const { data } = await running()
+  const token = await tokenOf('bank-a-app')
+  await send('POST', '/v1/consents', token, await signedConsent('bank-a-app', firm, ['P08']))
+  const as_of = new Date(Date.now() - 60_000).toISOString()
+  const values = async (more: object) => {
+    const { body } = await send('POST', '/v1/products/P08/queries', token, { ...ask, ...more })
+    return (body.data as { indicators: Record<string, unknown> }).indicators.WF001
+  }
+  const past = await values({ as_of })
+  const last = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 0))
+    .toISOString()
+    .slice(0, 7)
+  const file = join(data, 'correction.csv')
+  writeFileSync(file, `uscc,stat_month,insured_n\n${firm},${last},61\n`)
+  const loaded = xinqiao(data, 'ingest', file, '--dataset', 'ss_headcount_monthly') as {
+    batches: { corrected: number }[]
+  }
+  assert.equal(loaded.batches[0]?.corrected, 1)
+  assert.deepEqual(await values({ as_of }), past)
+  assert.deepEqual(await values({}), { value: 61, flag: 'OK', marks: [] })
+})
+
+test('the demo’s clients have keys of their own', async () => {
+  assert.notEqual(
+    (await clientOf('bank-a-app')).private_key.kid,
+    (await clientOf('bank-b-app')).private_key.kid,
+  )
+})
