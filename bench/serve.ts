@@ -25,6 +25,8 @@ export interface ServeResult {
   readonly ratio: number
   readonly p99_ms: number
   readonly limit_p99_ms: number
+  /** Queries that were not answered with 200; none should be. */
+  readonly refused: number
   readonly goal: string
   readonly holds: boolean
 }
@@ -49,7 +51,10 @@ export async function serveBench({
   const data = join(dir, 'data')
   await loadCity(data)
   const measured = await withChild(
-    fork(program, ['serve', '--demo', '--port', '0', '--json', '--data', data], { silent: true }),
+    fork(program, ['serve', '--demo', '--port', '0', '--json', '--data', data], {
+      silent: true,
+      env: { ...process.env, RATE_LIMIT: '1000000000' }, // one client stands for many
+    }),
     async (child) => {
       const { url, client } = JSON.parse(await firstLine(child)) as { url: string; client: DemoClient }
       return loadOn(await queryOf(url, client))
@@ -70,8 +75,13 @@ export async function serveBench({
     ratio,
     p99_ms: measured.p99_ms,
     limit_p99_ms: limit.p99_ms,
+    refused: measured.refused,
     goal: `at least ${goal.ratio} of the limit, ${goal.per_second}/s, p99 at most ${goal.p99_ms} ms`,
-    holds: ratio >= goal.ratio && measured.per_second >= goal.per_second && measured.p99_ms <= goal.p99_ms,
+    holds:
+      measured.refused === 0 &&
+      ratio >= goal.ratio &&
+      measured.per_second >= goal.per_second &&
+      measured.p99_ms <= goal.p99_ms,
   }
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { requireClient } from '#access'
+import type { Client } from '#access'
 import { canonicalJson, digestHex, instant, type Json, readerOf } from '#kernel'
 import { type AdviceAnswer, type Answer, type Asking, advise, type Counter, queryProduct } from '#products'
 
@@ -27,23 +27,23 @@ const readDecision = readerOf(DecisionBody)
 /** A client's query of a product. */
 export async function discloseProduct(
   counter: Counter,
-  client_id: string,
+  client: Client,
   product: string,
   sent: unknown,
 ): Promise<Answer> {
   const body = readQuery(sent, 'query')
-  return queryProduct(counter, product, await askingOf(counter, client_id, product, body))
+  return queryProduct(counter, product, askingOf(counter, client, product, body))
 }
 
 /** A client's request for advice by a policy. */
 export async function discloseAdvice(
   counter: Counter,
-  client_id: string,
+  client: Client,
   policy: string,
   sent: unknown,
 ): Promise<AdviceAnswer> {
   const { bank_inputs, ...body } = readDecision(sent, 'decision')
-  const asking = await askingOf(counter, client_id, policy, {
+  const asking = askingOf(counter, client, policy, {
     ...body,
     bank_inputs: digestOfInputs(bank_inputs),
   })
@@ -59,8 +59,7 @@ interface Body {
   readonly bank_inputs?: string
 }
 
-async function askingOf(counter: Counter, client_id: string, what: string, body: Body): Promise<Asking> {
-  const client = await requireClient(counter.store, { client_id })
+function askingOf(counter: Counter, client: Client, what: string, body: Body): Asking {
   const text = canonicalJson({ what, ...body } as Json) // texts alone
   return {
     client,

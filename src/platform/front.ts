@@ -44,8 +44,8 @@ export interface Front {
   products(): Json
   product(id: string): Json
   /** A product query: here of what is served now, in the worker of what was known then. */
-  query(client_id: string, product: string, body: unknown): Promise<Json>
-  advice(client_id: string, policy: string, body: unknown): Promise<Json>
+  query(client: Client, product: string, body: unknown): Promise<Json>
+  advice(client: Client, policy: string, body: unknown): Promise<Json>
   reportDecision(client: Client, decision_id: string, body: unknown): Promise<Json>
   postConsent(client: Client, body: unknown): Promise<Json>
   consent(client: Client, consent_id: string): Promise<Json>
@@ -104,13 +104,13 @@ export function frontOf(state: FrontState, demo: (() => ReturnType<typeof trySte
       if (product === undefined) throw refuse('product_unknown', { product: id })
       return product as unknown as Json // read from JSON
     },
-    query: (client_id, what, body) =>
-      hereOrWorker(state, 'query', { client_id, what, body }, () =>
-        discloseProduct(state.bureau.counter, client_id, what, body),
+    query: (client, what, body) =>
+      hereOrWorker(state, 'query', { client_id: client.client_id, what, body }, () =>
+        discloseProduct(state.bureau.counter, client, what, body),
       ),
-    advice: (client_id, what, body) =>
-      hereOrWorker(state, 'advise', { client_id, what, body }, () =>
-        discloseAdvice(state.bureau.counter, client_id, what, body),
+    advice: (client, what, body) =>
+      hereOrWorker(state, 'advise', { client_id: client.client_id, what, body }, () =>
+        discloseAdvice(state.bureau.counter, client, what, body),
       ),
     reportDecision: (client, decision_id, body) => reportDecision(state, client, decision_id, body),
     postConsent: (client, body) => consents.post(state, client, body),

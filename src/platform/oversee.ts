@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { requireClient } from '#access'
 import { inclusionProof, seal, verify } from '#audit'
 import { instant, type Json, readerOf } from '#kernel'
 import { replay } from '#policies'
@@ -38,13 +39,17 @@ export async function bureauOf(office: Office): Promise<Bureau> {
 /** A product query, through the same door as over HTTP. */
 export async function queryAsk(office: Office, args: unknown): Promise<Json> {
   const { client_id, what, body } = readAnswering(args, 'query')
-  return sealed(office, ({ counter }) => discloseProduct(counter, client_id, what, body))
+  return sealed(office, async ({ counter }) =>
+    discloseProduct(counter, await requireClient(counter.store, { client_id }), what, body),
+  )
 }
 
 /** Advice by a policy, through the same door as over HTTP. */
 export async function adviseAsk(office: Office, args: unknown): Promise<Json> {
   const { client_id, what, body } = readAnswering(args, 'decision')
-  return sealed(office, ({ counter }) => discloseAdvice(counter, client_id, what, body))
+  return sealed(office, async ({ counter }) =>
+    discloseAdvice(counter, await requireClient(counter.store, { client_id }), what, body),
+  )
 }
 
 /** Walks the whole audit log and names whatever was altered, removed or reordered. */

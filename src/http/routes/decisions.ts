@@ -20,7 +20,7 @@ export async function decisionRoutes(api: FastifyInstance, { front }: Door): Pro
     },
     async (request) => {
       const { policy } = request.params as { policy: string } // the schema has read it
-      return front.advice(request.asker.client.client_id, policy, request.body)
+      return front.advice(request.asker.client, policy, request.body)
     },
   )
   api.post(

@@ -38,7 +38,7 @@ export async function productRoutes(api: FastifyInstance, { front }: Door): Prom
     },
     async (request) => {
       const { id } = request.params as { id: string } // the schema has read it
-      return front.query(request.asker.client.client_id, id, request.body)
+      return front.query(request.asker.client, id, request.body)
     },
   )
 }
