@@ -14,10 +14,11 @@ import {
   stageFile,
 } from '#sources'
 import type { Session, Warehouse } from '#warehouse'
-import { keepCompletions, keepCoverage, keepOpenings, keepTouched } from './calendar.sql.ts'
+import { keepCompletions, keepCoverage } from './calendar.sql.ts'
 import { type Merged, mergeByChains } from './chain.sql.ts'
 import { freshTable, type Intake, strangerFaults } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
+import { keepOpenings, keepTouched } from './openings.sql.ts'
 import { mergeStraight } from './straight.sql.ts'
 
 export interface LoadRequest {
