@@ -1,16 +1,7 @@
-import { ident, literal, type Sql, sql } from '#sql'
+import { ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import type { DatasetDefinition } from './definition.ts'
-import { cellsOfLine } from './header.ts'
 import type { Survey } from './locate.ts'
-import { jsonLines } from './read.sql.ts'
-
-/** A line that DuckDB could not make a row of. */
-export interface BrokenLine {
-  readonly byte: number
-  readonly error_type: string
-  readonly text: string
-}
 
 const reasons: Readonly<Record<string, string>> = {
   'MISSING COLUMNS': 'columns_missing',
@@ -20,22 +11,34 @@ const reasons: Readonly<Record<string, string>> = {
   'LINE SIZE OVER MAXIMUM': 'line_too_long',
 }
 
-/** The broken lines of the file that was staged last, in its order, one a line. */
-export async function cameBroken(session: Session): Promise<readonly BrokenLine[]> {
+// One line can be wrong in several columns. Windows' line end before a line counts to it here.
+const lines = sql`(
+  SELECT CAST(line_byte_position AS BIGINT) - 1 AS byte, CAST(min(error_type) AS VARCHAR) AS error_type,
+    ltrim(min(csv_line), chr(13) || chr(10)) AS text
+  FROM reject_errors GROUP BY line_byte_position)`
+
+/** The bytes at which the lines begin that DuckDB could not make rows of, in the order of the file staged last. */
+export async function brokenBytes(session: Session): Promise<readonly number[]> {
   if (!(await hasRejects(session))) return []
-  return session.rows<BrokenLine>(sql`
-    SELECT byte, min(error_type) AS error_type, min(text) AS text
-    FROM (
-      SELECT CAST(line_byte_position AS BIGINT) - 1 AS byte, error_type, csv_line AS text FROM reject_errors)
-    GROUP BY byte ORDER BY byte`)
+  const rows = await session.rows<{ byte: number }>(sql`SELECT byte FROM ${lines} ORDER BY byte`)
+  return rows.map(({ byte }) => byte)
+}
+
+/** Whether one of the broken lines is no text in the encoding in which it was read. */
+export async function hasUndecoded(session: Session): Promise<boolean> {
+  if (!(await hasRejects(session))) return false
+  const rows = await session.rows(
+    sql`SELECT 1 FROM reject_errors WHERE CAST(error_type AS VARCHAR) = 'INVALID ENCODING' LIMIT 1`,
+  )
+  return rows.length > 0
 }
 
 /** The byte at which a record begins whose quote never closes; null where every quote closes. */
 export async function openQuote(session: Session): Promise<number | null> {
-  const broken = await cameBroken(session)
-  const open = broken.find(
-    ({ error_type, text }) => error_type === 'UNQUOTED VALUE' && (text.match(/"/g) ?? []).length % 2 === 1,
-  )
+  if (!(await hasRejects(session))) return null
+  const [open] = await session.rows<{ byte: number | null }>(sql`
+    SELECT min(byte) AS byte FROM ${lines}
+    WHERE error_type = 'UNQUOTED VALUE' AND (length(text) - length(replace(text, '"', ''))) % 2 = 1`)
   return open?.byte ?? null
 }
 
@@ -63,9 +66,10 @@ export async function faultyCount(session: Session): Promise<number> {
 export async function hasPlainText(session: Session, dataset: DatasetDefinition): Promise<boolean> {
   const texts = dataset.fields.filter(({ type }) => type === 'string').map(({ id }) => ident(id))
   for (const text of texts) {
-    const [found] = await session.rows<{ n: number }>(sql`
-      SELECT count(*) AS n FROM staged WHERE strlen(${text}) <> length(${text})`)
-    if ((found?.n ?? 0) > 0) return false
+    const found = await session.rows(
+      sql`SELECT 1 FROM staged WHERE strlen(${text}) <> length(${text}) LIMIT 1`,
+    )
+    if (found.length > 0) return false
   }
   return true
 }
@@ -77,49 +81,44 @@ export async function hasPlainText(session: Session, dataset: DatasetDefinition)
 export async function keepBroken(
   session: Session,
   columns: readonly string[],
-  broken: readonly BrokenLine[],
+  bytes: readonly number[],
   survey: Survey,
 ): Promise<void> {
   await session.run(sql`
-    CREATE OR REPLACE TEMP TABLE broken (record BIGINT, reason VARCHAR, text VARCHAR, content VARCHAR)`)
+    CREATE OR REPLACE TEMP TABLE breaks AS
+    SELECT ${listed(survey.breaks.map(({ record }) => record))} AS record, ${listed(survey.breaks.map(({ extra }) => extra))} AS extra`)
   await session.run(sql`
-    CREATE OR REPLACE TEMP TABLE breaks (record BIGINT, extra BIGINT)`)
-  for (const [index, { error_type, text }] of broken.entries()) {
-    const line = text.replace(/^[\r\n]+/, '').slice(0, kept_characters)
-    await session.run(sql`INSERT INTO broken VALUES (${survey.records[index] ?? 0}, ${reasons[error_type] ?? 'line_invalid'},
-      ${line}, ${recordOf(columns, line)})`)
-  }
-  for (const { record, extra } of survey.breaks)
-    await session.run(sql`INSERT INTO breaks VALUES (${record}, ${extra})`)
+    CREATE OR REPLACE TEMP TABLE broken (record BIGINT, reason VARCHAR, text VARCHAR, content VARCHAR)`)
+  if (bytes.length === 0) return
+  await session.run(sql`
+    INSERT INTO broken
+    SELECT place.record, ${reasonSql()}, text, ${contentSql(columns)}
+    FROM (SELECT ${listed(bytes)} AS byte, ${listed(survey.records)} AS record) AS place
+    JOIN (SELECT byte, error_type, ${kept}, ${cells} AS cells FROM ${lines}) AS line ON line.byte = place.byte
+    ORDER BY place.record`)
 }
 
 // A line over DuckDB's own limit has 16 MB, which nobody mends.
-const kept_characters = 1 << 20
+const kept = sql`left(text, 1048576) AS text`
 
-function recordOf(columns: readonly string[], line: string): string {
-  const cells = cellsOfLine(line)
-  return JSON.stringify(
-    Object.fromEntries([['', line], ...columns.map((column, index) => [column, cells[index] ?? null])]),
+const cells = sql`list_transform(regexp_extract_all(left(text, 1048576), '(^|,)("([^"]|"")*"|[^,]*)'),
+  lambda part: replace(regexp_replace(regexp_replace(part, '^,', ''), '^"(.*)"$', '\\1', 's'), '""', '"'))`
+
+// As text, for a list of a hundred thousand parameters is many times slower than its text.
+function listed(numbers: readonly number[]): Sql {
+  return sql`unnest(CAST(${`[${numbers.join(',')}]`} AS BIGINT[]))`
+}
+
+function reasonSql(): Sql {
+  const cases = Object.entries(reasons).map(
+    ([type, reason]) => sql`WHEN ${literal(type)} THEN ${literal(reason)}`,
   )
+  return sql`CASE error_type ${join(cases, ' ')} ELSE 'line_invalid' END`
 }
 
-/** The columns of a Parquet file. */
-export async function parquetColumns(session: Session, file: string): Promise<readonly string[]> {
-  return namesOf(session, sql`read_parquet(${literal(file)})`)
-}
-
-/** The members that the lines of a file of JSON lines have, in the order in which they first appear. */
-export async function jsonColumns(session: Session, file: string): Promise<readonly string[]> {
-  const rows = await session.rows<{ name: string }>(sql`
-    SELECT name FROM (
-      SELECT unnest(json_keys(json_line)) AS name, row_number() OVER () AS place FROM ${jsonLines(file)})
-    GROUP BY name ORDER BY min(place), name`)
-  return rows.map(({ name }) => name)
-}
-
-async function namesOf(session: Session, relation: Sql): Promise<readonly string[]> {
-  const rows = await session.rows<{ column_name: string }>(sql`DESCRIBE SELECT * FROM ${relation}`)
-  return rows.map(({ column_name }) => column_name)
+function contentSql(columns: readonly string[]): Sql {
+  const members = columns.map((column, index) => sql`, ${literal(column)}, cells[${literal(index + 1)}]`)
+  return sql`CAST(json_object('', text${join(members, '')}) AS VARCHAR)`
 }
 
 async function hasRejects(session: Session): Promise<boolean> {

@@ -40,8 +40,7 @@ function damagedUtf8(sample: Uint8Array): boolean {
   return chinese > broken
 }
 
-/** The cells of one line of CSV, as far as its quotes let them be told. */
-export function cellsOfLine(line: string): readonly string[] {
+function cellsOfLine(line: string): readonly string[] {
   const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)]
   return cells.map(([, quoted, plain]) =>
     quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),

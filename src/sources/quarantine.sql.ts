@@ -1,4 +1,4 @@
-import { literal, type Sql, sql } from '#sql'
+import { literal, sql } from '#sql'
 import type { Session } from '#warehouse'
 
 /** A row that did not come in, as it is shown. A personal identifier is never shown, only its field and line. */
@@ -18,30 +18,26 @@ export interface QuarantinedRow {
 export async function keepQuarantine(session: Session, batch_id: number): Promise<void> {
   await session.run(sql`
     INSERT INTO intake.quarantine (batch_id, row_no, line, column_name, value, reason, record, replayed_in)
-    SELECT ${literal(batch_id)}, record + 1, record + 2 + ${extraAt(sql`broken.record`)}, NULL, text, reason,
-      content, NULL
-    FROM broken ORDER BY record`)
-  await session.run(faultyRows(batch_id))
+    SELECT ${literal(batch_id)}, row.record + 1, ${line}, column_name, value, reason, content, NULL
+    FROM (
+      SELECT record, NULL AS column_name, text AS value, reason, content FROM broken
+      UNION ALL
+      ${faultyRows}) AS row ASOF LEFT JOIN breaks ON row.record >= breaks.record
+    ORDER BY row.record`)
 }
+
+const line = sql`row.record + 2 + coalesce(breaks.extra, 0)`
 
 // A staged row's record in the file is its own number and that of the broken lines before it.
-function faultyRows(batch_id: number): Sql {
-  return sql`
-    INSERT INTO intake.quarantine (batch_id, row_no, line, column_name, value, reason, record, replayed_in)
-    WITH ranks AS (
-      SELECT record - row_number() OVER (ORDER BY record) + 1 AS before FROM broken
-    ), faulty AS (
-      SELECT place + (SELECT count(*) FROM ranks WHERE before <= place) AS record, fault, fault_value, content
-      FROM (SELECT CAST(rowid AS BIGINT) AS place, fault, fault_value, record AS content FROM staged WHERE fault IS NOT NULL)
-    )
-    SELECT ${literal(batch_id)}, record + 1, record + 2 + ${extraAt(sql`faulty.record`)}, nullif(split_part(fault, ':', 2), ''),
-      CASE WHEN fault LIKE 'personal_identifier:%' THEN NULL ELSE fault_value END, split_part(fault, ':', 1), content, NULL
-    FROM faulty ORDER BY record`
-}
-
-function extraAt(record: Sql): Sql {
-  return sql`coalesce((SELECT max_by(b.extra, b.record) FROM breaks b WHERE b.record <= ${record}), 0)`
-}
+const faultyRows = sql`
+  SELECT place + coalesce(n, 0), nullif(split_part(fault, ':', 2), ''),
+    CASE WHEN fault LIKE 'personal_identifier:%' THEN NULL ELSE fault_value END, split_part(fault, ':', 1), content
+  FROM (
+    SELECT CAST(rowid AS BIGINT) AS place, fault, fault_value, record AS content FROM staged WHERE fault IS NOT NULL)
+  ASOF LEFT JOIN (
+    SELECT before, max(n) AS n
+    FROM (SELECT record - row_number() OVER (ORDER BY record) + 1 AS before, row_number() OVER (ORDER BY record) AS n FROM broken)
+    GROUP BY before) ON place >= before`
 
 /**
  * What waits in quarantine, of one batch or of all, by batch and line. What stood in the rows of a batch that a personal

@@ -3,6 +3,7 @@ import { ident, join, literal, type Sql, sql } from '#sql'
 import { cellOf, faultOf, instantOf, isDamaged, typedValue } from './cell.sql.ts'
 import type { DatasetDefinition } from './definition.ts'
 import type { RowFault } from './identifiers.sql.ts'
+import { isNumber, isOdd } from './odd.sql.ts'
 import type { FileShape } from './read.sql.ts'
 
 /** Rows put at fault from outside the file: by what holds the whole batch, and by what their own cells do not tell. */
@@ -72,6 +73,7 @@ function faultSql(
   overriding: Overriding,
 ): Sql {
   const faults = dataset.fields.map((field) => faultOf(field, dataset.grain.includes(field.id)))
+  const numbers = faults.filter((_, index) => isNumber(dataset.fields[index]))
   const parts = [
     sql`CASE WHEN cell_uscc IS NULL THEN 'required:uscc' WHEN ${isDamaged(cellOf('uscc'))} THEN 'encoding_damage:uscc'
       WHEN op NOT IN ('insert', 'correct', 'revoke') THEN 'value_unknown:op'
@@ -82,7 +84,12 @@ function faultSql(
   const says = ({ when, fault }: RowFault): Sql => sql`CASE WHEN ${when} THEN ${literal(fault)} END`
   const [held, outside] = [overriding.held.map(says), overriding.faults.map(says)]
   const whole = shape.fault === undefined ? [] : [shape.fault]
-  return sql`coalesce(${join([...held, ...whole, ...damageFirst(dataset, parts), ...outside])})`
+  const all = (some: readonly Sql[]) => [...held, ...whole, ...damageFirst(dataset, some), ...outside]
+  const others = all(parts.filter((part) => !numbers.includes(part))).map(
+    (part) => sql`(${part}) IS NOT NULL`,
+  )
+  const odd = dataset.fields.filter(isNumber).map(isOdd)
+  return sql`CASE WHEN ${join([...odd, ...others], ' OR ')} THEN coalesce(${join(all(parts))}) END`
 }
 
 // Where a row is damaged anywhere, its damage is the reason, whatever else is wrong with it.

@@ -4,17 +4,16 @@ import { join } from 'node:path'
 import type { Instant } from '#kernel'
 import type { Session } from '#warehouse'
 import {
-  type BrokenLine,
-  cameBroken,
+  brokenBytes,
   faultyCount,
   forgetBroken,
   hasPlainText,
-  jsonColumns,
+  hasUndecoded,
   keepBroken,
   openQuote,
-  parquetColumns,
   stagedCount,
 } from './broken.sql.ts'
+import { jsonColumns, parquetColumns } from './columns.sql.ts'
 import { decodeGb18030 } from './decode.ts'
 import type { DatasetDefinition } from './definition.ts'
 import { readHeader } from './header.ts'
@@ -52,7 +51,7 @@ export async function stageFile(session: Session, request: StageRequest): Promis
     throw refuse('file_missing', { file: request.file })
   const reading =
     format === 'csv' ? await readCsv(session, request) : await readOther(session, request, format)
-  const broken = await cameBroken(session)
+  const broken = await brokenBytes(session)
   return {
     digest: await digestOf(request.file),
     rows_in: (await stagedCount(session)) + broken.length,
@@ -61,17 +60,13 @@ export async function stageFile(session: Session, request: StageRequest): Promis
       const survey =
         format === 'parquet' || (broken.length === 0 && (await faultyCount(session)) === 0)
           ? no_header
-          : await surveyOf(reading.path, format, placesOf(broken))
+          : await surveyOf(reading.path, format, broken)
       await keepBroken(session, reading.shape.columns, broken, survey)
     },
     [Symbol.dispose]() {
       if (reading.path !== request.file) rmSync(reading.path, { force: true })
     },
   }
-}
-
-function placesOf(broken: readonly BrokenLine[]): readonly number[] {
-  return broken.map(({ byte }) => byte)
 }
 
 interface Reading {
@@ -84,11 +79,10 @@ async function readCsv(session: Session, request: StageRequest): Promise<Reading
   if (encoding === 'gb18030') return readDecoded(session, request)
   const shape = csvShape(request.file, columns)
   await stage(session, request, shape)
-  const broken = await cameBroken(session)
   // A header and a first megabyte in ASCII say nothing of what follows: bytes that are no UTF-8 in a file without any
   // other character beyond ASCII are GB18030.
-  const undecoded = broken.some(({ error_type }) => error_type === 'INVALID ENCODING')
-  if (undecoded && (await hasPlainText(session, request.dataset))) return readDecoded(session, request)
+  if ((await hasUndecoded(session)) && (await hasPlainText(session, request.dataset)))
+    return readDecoded(session, request)
   await refuseOpenQuote(session, request.file, request.file)
   return { path: request.file, shape }
 }
