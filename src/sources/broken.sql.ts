@@ -75,8 +75,9 @@ export async function hasPlainText(session: Session, dataset: DatasetDefinition)
 }
 
 /**
- * Writes where broken lines and shifted ones stand into the temporary tables `broken` and `breaks`. The record of a
- * broken line is its text under `""` and its cells as far as they can be told, so that one of them can be mended.
+ * Writes where broken lines and shifted ones stand into the temporary tables `broken` and `breaks`, and how many broken
+ * lines stand before a staged row into `skips`. The record of a broken line is its text under `""` and its cells as far
+ * as they can be told, so that one of them can be mended.
  */
 export async function keepBroken(
   session: Session,
@@ -89,13 +90,21 @@ export async function keepBroken(
     SELECT ${listed(survey.breaks.map(({ record }) => record))} AS record, ${listed(survey.breaks.map(({ extra }) => extra))} AS extra`)
   await session.run(sql`
     CREATE OR REPLACE TEMP TABLE broken (record BIGINT, reason VARCHAR, text VARCHAR, content VARCHAR)`)
-  if (bytes.length === 0) return
+  if (bytes.length > 0) await session.run(brokenRows(columns, bytes, survey))
   await session.run(sql`
+    CREATE OR REPLACE TEMP TABLE skips AS
+    SELECT before, max(n) AS n
+    FROM (SELECT record - row_number() OVER line + 1 AS before, row_number() OVER line AS n FROM broken WINDOW line AS (ORDER BY record))
+    GROUP BY before`)
+}
+
+function brokenRows(columns: readonly string[], bytes: readonly number[], survey: Survey): Sql {
+  return sql`
     INSERT INTO broken
     SELECT place.record, ${reasonSql()}, text, ${contentSql(columns)}
     FROM (SELECT ${listed(bytes)} AS byte, ${listed(survey.records)} AS record) AS place
     JOIN (SELECT byte, error_type, ${kept}, ${cells} AS cells FROM ${lines}) AS line ON line.byte = place.byte
-    ORDER BY place.record`)
+    ORDER BY place.record`
 }
 
 // A line over DuckDB's own limit has 16 MB, which nobody mends.

@@ -34,10 +34,7 @@ const faultyRows = sql`
     CASE WHEN fault LIKE 'personal_identifier:%' THEN NULL ELSE fault_value END, split_part(fault, ':', 1), content
   FROM (
     SELECT CAST(rowid AS BIGINT) AS place, fault, fault_value, record AS content FROM staged WHERE fault IS NOT NULL)
-  ASOF LEFT JOIN (
-    SELECT before, max(n) AS n
-    FROM (SELECT record - row_number() OVER (ORDER BY record) + 1 AS before, row_number() OVER (ORDER BY record) AS n FROM broken)
-    GROUP BY before) ON place >= before`
+  ASOF LEFT JOIN skips ON place >= before`
 
 /**
  * What waits in quarantine, of one batch or of all, by batch and line. What stood in the rows of a batch that a personal

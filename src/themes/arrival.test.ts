@@ -102,11 +102,14 @@ test('a line of JSON that is no object waits with its text, its line and the col
 
 test('a line of too few columns keeps its text and the cells that it has', async () => {
   await using warehouse = await openTestWarehouse()
-  const text = `uscc,stat_month,insured_n\n${a},2026-01,1\n"${b}",2026-01\n`
+  const text = `uscc,stat_month,insured_n\n${a},2026-01,1\n"${b}",2026-01\n${b},2026-01,\n${b},2026-02,7\n`
   const report = await loadText(warehouse, text, headcount)
-  const [row] = await listQuarantine(warehouse, report.batch_id)
+  const row_nos = await warehouse.rows(sql`SELECT row_no FROM facts.ss_headcount_monthly ORDER BY row_no`)
+  assert.deepEqual(row_nos, [{ row_no: 1 }, { row_no: 4 }])
+  const [row, next] = await listQuarantine(warehouse, report.batch_id)
   const cells = { uscc: b, stat_month: '2026-01', insured_n: null }
   assert.deepEqual(row?.record, { '': `"${b}",2026-01`, ...cells })
+  assert.deepEqual([row?.row_no, next?.row_no, next?.line], [2, 3, 4])
 })
 
 for (const [what, reason, is_held] of [

@@ -49,7 +49,13 @@ export function heldMonths(dataset: DatasetDefinition, rows: string, held: strin
  * The statement that makes the temporary table `fresh` of the staged rows that may come in: each with its enterprise,
  * its two clocks and its marks, not yet compared with what is held.
  */
-function freshSql(dataset: DatasetDefinition, intake: Intake, has_strangers: boolean): Sql {
+function freshSql(
+  dataset: DatasetDefinition,
+  intake: Intake,
+  has_strangers: boolean,
+  has_skips: boolean,
+): Sql {
+  const skips = has_skips ? sql`ASOF LEFT JOIN skips k ON s.place >= k.before` : sql``
   const strangers = has_strangers ? sql`LEFT JOIN strangers n ON n.code = s.uscc` : sql``
   const uscc = has_strangers ? sql`coalesce(n.uscc, s.uscc)` : sql`s.uscc`
   const values = valueColumns(dataset).map((name) => sql`s.${ident(name)}`)
@@ -58,8 +64,8 @@ function freshSql(dataset: DatasetDefinition, intake: Intake, has_strangers: boo
     SELECT e.enterprise_id, ${join(values)}, ${knownAt(dataset, intake)} AS known_at,
       CAST(${literal(timestampOf(intake.known_at))} AS TIMESTAMP) AS intake_at,
       s.op = 'revoke' AS is_tombstone, s.op = 'correct' AS is_correction,
-      ${marksSql(dataset, intake, has_strangers)} AS marks, CAST(s.rowid AS BIGINT) + 1 AS row_no
-    FROM staged s ${strangers}
+      ${marksSql(dataset, intake, has_strangers)} AS marks, s.place + 1 ${has_skips ? sql`+ coalesce(k.n, 0)` : sql``} AS row_no
+    FROM (SELECT *, CAST(rowid AS BIGINT) AS place FROM staged) s ${skips} ${strangers}
     JOIN identity.enterprises e ON e.uscc = ${uscc}
     WHERE s.fault IS NULL ${has_strangers ? sql`AND n.fault IS NULL` : sql``}`
 }
@@ -122,7 +128,8 @@ export async function freshTable(
   intake: Intake,
   has_strangers: boolean,
 ): Promise<void> {
-  await session.run(freshSql(dataset, intake, has_strangers))
+  const skips = await session.rows(sql`SELECT 1 FROM skips LIMIT 1`)
+  await session.run(freshSql(dataset, intake, has_strangers, skips.length > 0))
 }
 
 /** The rows that codes at fault put at fault, for a second reading of the file. */
