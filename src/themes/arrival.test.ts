@@ -12,74 +12,86 @@ const b = '91440300QX0000026F'
 const headcount = { dataset: 'ss_headcount_monthly', known_at: '2026-06-20T09:00:00' }
 const list = { dataset: 'adm_list', known_at: '2026-06-20T09:00:00' }
 
-for (const [cell, comes_in] of [
-  ['7', true],
-  [' 7', true],
-  ['12.0', true],
-  ['12.5', false],
-  ['1e3', false],
-  ['"1,000"', false],
-  ['1_000', false],
-  ['0x10', false],
-  ['１', false],
-  ['NaN', false],
-  ['9223372036854775807', true],
-  ['9223372036854775808', false],
-  ['7\u0000', false],
+for (const [what, header, rowOf, cells] of [
+  [
+    'a whole number',
+    'uscc,stat_month,insured_n',
+    (cell: string, place: number) => `${a},${2000 + place}-01,${cell}`,
+    [
+      ['7', true],
+      [' 7', true],
+      ['12.0', true],
+      ['12.5', false],
+      ['1e3', false],
+      ['"1,000"', false],
+      ['1_000', false],
+      ['0x10', false],
+      ['１', false],
+      ['NaN', false],
+      ['9223372036854775807', true],
+      ['9223372036854775808', false],
+      ['7\u0000', false],
+    ],
+  ],
+  [
+    'a month',
+    'uscc,stat_month,insured_n',
+    (cell: string) => `${a},${cell},1`,
+    [
+      ['2026-05', true],
+      ['2026-13', false],
+      ['2026-00', false],
+      ['2e03-01', false],
+      ['202605', false],
+    ],
+  ],
+  [
+    'a day',
+    'uscc,list,listed_on,authority',
+    (cell: string) => `${a},tax_major,${cell},税务局`,
+    [
+      ['2026-02-28', true],
+      ['2026-02-30', false],
+      ['2026-1-010', false],
+      ['2026-01-1 ', false],
+      ['-026-01-01', false],
+      ['2026/01/05', false],
+    ],
+  ],
 ] as const) {
-  test(`a whole number written ${JSON.stringify(cell)} ${comes_in ? 'comes in' : 'waits'}`, async () => {
+  test(`${what} comes in only as it is written`, async () => {
     await using warehouse = await openTestWarehouse()
-    const report = await loadText(warehouse, `uscc,stat_month,insured_n\n${a},2026-01,${cell}\n`, headcount)
-    assert.deepEqual([report.accepted, report.reasons], comes_in ? [1, {}] : [0, { type: 1 }])
+    const text = [header, ...cells.map(([cell], place) => rowOf(cell, place))].join('\n')
+    const report = await loadText(warehouse, text, what === 'a day' ? list : headcount)
+    const waiting = await listQuarantine(warehouse, report.batch_id)
+    const lines = new Map(waiting.map(({ line, reason }) => [line, reason]))
+    for (const [place, [cell, comes_in]] of cells.entries())
+      assert.equal(lines.get(place + 2), comes_in ? undefined : 'type', JSON.stringify(cell))
   })
 }
 
-for (const [column, cell, comes_in] of [
-  ['listed_on', '2026-02-28', true],
-  ['listed_on', '2026-02-30', false],
-  ['listed_on', '2026-1-010', false],
-  ['listed_on', '2026-01-1 ', false],
-  ['listed_on', '-026-01-01', false],
-  ['listed_on', '2026/01/05', false],
-  ['stat_month', '2026-05', true],
-  ['stat_month', '2026-13', false],
-  ['stat_month', '2026-00', false],
-  ['stat_month', '2e03-01', false],
-  ['stat_month', '202605', false],
-] as const) {
-  test(`a ${column} written ${cell} ${comes_in ? 'comes in' : 'waits'}`, async () => {
-    await using warehouse = await openTestWarehouse()
-    const report =
-      column === 'stat_month'
-        ? await loadText(warehouse, `uscc,stat_month,insured_n\n${a},${cell},1\n`, headcount)
-        : await loadText(warehouse, `uscc,list,listed_on,authority\n${a},tax_major,${cell},税务局\n`, list)
-    assert.deepEqual([report.accepted, report.reasons], comes_in ? [1, {}] : [0, { type: 1 }])
-  })
-}
-
-for (const [published_at, known_at] of [
-  ['2026-06-20', '2026-06-20T15:59:59.999999Z'],
-  ['2026-06-21', '2026-06-21T15:59:59.999999Z'],
-  ['2026-06-21T10:00:00', '2026-06-21T02:00:00.000000Z'],
-  ['2026-06-21 10:00:00+00', '2026-06-21T10:00:00.000000Z'],
-  ['2026-06-21T10:00:00+09:00', '2026-06-21T01:00:00.000000Z'],
-  ['2026-01-01', '2026-06-20T01:00:00.000000Z'],
-  ['infinity', null],
-  ['2026-02-30', null],
-] as const) {
-  test(`a row published at ${published_at} is known from ${known_at ?? 'never: it waits'}`, async () => {
-    await using warehouse = await openTestWarehouse()
-    const text = `uscc,stat_month,insured_n,published_at\n${a},2026-01,1,${published_at}\n`
-    await loadText(warehouse, text, headcount)
-    const rows = await warehouse.rows<{ known_at: string }>(
-      sql`SELECT known_at FROM facts.ss_headcount_monthly`,
-    )
-    assert.deepEqual(
-      rows.map((row) => row.known_at),
-      known_at === null ? [] : [known_at],
-    )
-  })
-}
+test('a row is known from the later of its batch and its own publication', async () => {
+  await using warehouse = await openTestWarehouse()
+  const cells = [
+    ['2026-06-20', '2026-06-20T15:59:59.999999Z'],
+    ['2026-06-21', '2026-06-21T15:59:59.999999Z'],
+    ['2026-06-21T10:00:00', '2026-06-21T02:00:00.000000Z'],
+    ['2026-06-21 10:00:00+00', '2026-06-21T10:00:00.000000Z'],
+    ['2026-06-21T10:00:00+09:00', '2026-06-21T01:00:00.000000Z'],
+    ['2026-01-01', '2026-06-20T01:00:00.000000Z'],
+  ]
+  const rows = cells.map(([published_at], place) => `${a},${2000 + place}-01,1,${published_at}`)
+  const never = ['infinity', '2026-02-30'].map((published_at) => `${b},2026-01,1,${published_at}`)
+  const text = ['uscc,stat_month,insured_n,published_at', ...rows, ...never].join('\n')
+  assert.deepEqual((await loadText(warehouse, text, headcount)).reasons, { type: 2 })
+  const known = await warehouse.rows<{ known_at: string }>(
+    sql`SELECT known_at FROM facts.ss_headcount_monthly ORDER BY row_no`,
+  )
+  assert.deepEqual(
+    known.map(({ known_at }) => known_at),
+    cells.map(([, known_at]) => known_at),
+  )
+})
 
 test('a line of JSON that is no object waits with its text, its line and the columns of its neighbours', async () => {
   await using warehouse = await openTestWarehouse()
@@ -146,14 +158,13 @@ for (const [what, reason, is_held] of [
   })
 }
 
-for (const damage of ['公\uFFFD司', '锟斤拷公司', '公\u0000司']) {
-  test(`a text with ${JSON.stringify(damage)} is damage, and its neighbour comes in`, async () => {
-    await using warehouse = await openTestWarehouse()
-    const text = `uscc,name,address\n${a},${damage},x\n${b},好公司,y\n`
-    const report = await loadText(warehouse, text, { ...list, dataset: 'reg_entity_base' })
-    assert.deepEqual([report.accepted, report.reasons], [1, { encoding_damage: 1 }])
-  })
-}
+test('damaged text waits whole, and its neighbour comes in', async () => {
+  await using warehouse = await openTestWarehouse()
+  const names = ['公\uFFFD司', '锟斤拷公司', '公\u0000司']
+  const text = ['uscc,name,address', ...names.map((name) => `${a},${name},x`), `${b},好公司,y`].join('\n')
+  const report = await loadText(warehouse, text, { ...list, dataset: 'reg_entity_base' })
+  assert.deepEqual([report.accepted, report.reasons], [1, { encoding_damage: 3 }])
+})
 
 test('a file in GB18030 whose first megabyte is ASCII is read as GB18030, and its decoding is gone after', async () => {
   await using warehouse = await openTestWarehouse()
