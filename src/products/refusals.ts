@@ -9,7 +9,7 @@ export const refuse = refusals({
   enterprise_unknown: ['not_found', 'nothing is known of {uscc}'],
   policy_unknown: ['not_found', 'there is no policy {policy}'],
   policy_foreign: ['forbidden', '{policy} is a policy of another institution than {institution}'],
-  as_of_future: ['bad_request', '{as_of} has not come yet; ask for now or a past instant'],
+  as_of_future: ['bad_request', '{as_of} has not come yet; ask for the present or for a past instant'],
   warehouse_needed: ['unavailable', '{uscc} as of {as_of} is answered by the worker'],
   answer_changed: [
     'conflict',
