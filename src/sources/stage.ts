@@ -49,11 +49,13 @@ export async function stageFile(session: Session, request: StageRequest): Promis
   const format = formatOf(request.file)
   if (!existsSync(request.file) || !statSync(request.file).isFile())
     throw refuse('file_missing', { file: request.file })
-  const reading =
-    format === 'csv' ? await readCsv(session, request) : await readOther(session, request, format)
+  const [reading, digest] = await bothOf(
+    format === 'csv' ? readCsv(session, request) : readOther(session, request, format),
+    digestOf(request.file),
+  )
   const broken = await brokenBytes(session)
   return {
-    digest: await digestOf(request.file),
+    digest,
     rows_in: (await stagedCount(session)) + broken.length,
     again: (overriding) => stage(session, request, reading.shape, overriding),
     async locate() {
@@ -149,6 +151,12 @@ function formatOf(file: string): Format {
   if (/\.(jsonl|ndjson)$/i.test(file)) return 'json'
   if (/\.parquet$/i.test(file)) return 'parquet'
   throw refuse('file_kind_unknown', { file })
+}
+
+// The file is let go of by both before either's failure is told.
+async function bothOf<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
 }
 
 async function digestOf(file: string): Promise<string> {
