@@ -23,4 +23,5 @@ export {
 } from './keys/signature.ts'
 export { type Migration, migrate } from './migrate.ts'
 export { openStore, type StoreSettings } from './open.ts'
+export { inOrder } from './pool/in-order.ts'
 export type { Store, TransactionOptions, Tx } from './store.ts'

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { sql } from '#sql'
+import { inOrder } from '#store'
 import { openTestStore } from '#store/testing'
 
 test('values come back in the kernel’s shapes', async () => {
@@ -53,6 +55,35 @@ test('an error that was swallowed inside a transaction does not pass for a commi
   })
   await assert.rejects(work, /nothing was kept/)
   assert.deepEqual(await store.rows(sql`SELECT n FROM t`), [])
+})
+
+test('what is asked together runs in its order, and the first that fails is told and undoes all', async () => {
+  await using store = await openTestStore([])
+  await store.run(sql`CREATE TABLE t (n integer PRIMARY KEY)`)
+  const put = (n: number) => sql`INSERT INTO t VALUES (${n})`
+  const [, rows] = await store.transaction((tx) =>
+    inOrder([tx.run(put(1)), tx.rows<{ n: number }>(sql`SELECT n FROM t`), tx.run(put(2))]),
+  )
+  assert.deepEqual(rows, [{ n: 1 }])
+  const spoilt = store.transaction((tx) => inOrder([tx.run(put(3)), tx.run(put(1)), tx.run(put(4))]))
+  await assert.rejects(spoilt, /duplicate key/)
+  const alone = store.together((one) => inOrder([one.run(put(5)), one.run(put(1)), one.run(put(6))]))
+  await assert.rejects(alone, /duplicate key/)
+  assert.deepEqual(
+    await store.rows(sql`SELECT n FROM t ORDER BY n`),
+    [1, 2, 5, 6].map((n) => ({ n })),
+  )
+})
+
+test('a transaction that copies takes bytes, and another refuses them', async () => {
+  await using store = await openTestStore([])
+  await store.run(sql`CREATE TABLE t (n integer)`)
+  const copied = () => Readable.from(['1\n2\n'])
+  const copy = sql`COPY t FROM STDIN`
+  await store.transaction((tx) => tx.copyIn(copy, copied()), { copies: true })
+  assert.equal((await store.rows(sql`SELECT n FROM t`)).length, 2)
+  await assert.rejects(store.transaction((tx) => tx.copyIn(copy, copied())))
+  assert.equal((await store.rows(sql`SELECT n FROM t`)).length, 2)
 })
 
 test('two transactions that change the same are told apart by a refusal', async () => {

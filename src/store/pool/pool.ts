@@ -1,10 +1,12 @@
-import { pipeline } from 'node:stream/promises'
+import type { Writable } from 'node:stream'
+import { pipeline as piped } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { digestHex } from '#kernel'
 import { bind, type Sql, type SqlValue, sql } from '#sql'
 import { storeFault } from '../refusals.ts'
 import type { Store, TransactionOptions, Tx } from '../store.ts'
+import { inOrder } from './in-order.ts'
 import { valueTypes } from './values.ts'
 
 export interface PoolSettings {
@@ -16,9 +18,39 @@ export interface PoolSettings {
 
 /** A store over the connections to one PostgreSQL. */
 export function openPool({ database_url, connections, close }: PoolSettings): Store {
+  const pool = connect({ database_url, max: connections, pipeline: true })
+  const copying = connect({ database_url, max: 2, pipeline: false }) // a COPY cannot share a pipelined connection
+  const direct = txOver({ query: (query) => pool.query(query) })
+  return {
+    ...direct,
+    database_url,
+    transaction: (work, options = {}) => transaction(options.copies === true ? copying : pool, work, options),
+    async together(work) {
+      const client = await clientOf(pool)
+      try {
+        return await work(txOver(sentTogether(client)))
+      } finally {
+        client.release()
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([pool.end(), copying.end()])
+      await close()
+    },
+  }
+}
+
+interface ConnectSettings {
+  readonly database_url: string
+  readonly max: number
+  readonly pipeline: boolean
+}
+
+function connect({ database_url, max, pipeline }: ConnectSettings): pg.Pool {
   const pool = new pg.Pool({
     connectionString: database_url,
-    max: connections,
+    max,
+    pipeline,
     types: valueTypes,
     options: '-c TimeZone=UTC -c DateStyle=ISO',
     connectionTimeoutMillis: 10_000,
@@ -27,30 +59,25 @@ export function openPool({ database_url, connections, close }: PoolSettings): St
   // Without a listener a lost connection ends the process; the next query on it says what happened.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const direct = txOver({ query: (query) => pool.query(query) })
-  return {
-    ...direct,
-    database_url,
-    transaction: (work, options) => transaction(pool, work, options),
-    async [Symbol.asyncDispose]() {
-      await pool.end()
-      await close()
-    },
-  }
+  return pool
+}
+
+async function clientOf(pool: pg.Pool): Promise<pg.PoolClient> {
+  return pool.connect().catch((cause: unknown) => {
+    throw storeFault(cause)
+  })
 }
 
 async function transaction<Result>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<Result>,
-  options: TransactionOptions = {},
+  options: TransactionOptions,
 ): Promise<Result> {
-  const client = await pool.connect().catch((cause: unknown) => {
-    throw storeFault(cause)
-  })
+  const client = await clientOf(pool)
   let broken = false
   try {
-    await client.query(beginning(options))
-    const result = await work(txOver(client))
+    const asked = sentTogether(client)
+    const [, result] = await inOrder([asked.query({ text: beginning(options) }), work(txOver(asked))])
     await commit(client)
     return result
   } catch (error) {
@@ -76,6 +103,21 @@ async function commit(client: pg.PoolClient): Promise<void> {
 
 interface Asked {
   query(query: pg.QueryConfig): Promise<pg.QueryResult | readonly pg.QueryResult[]>
+  copyFrom?(text: string): Writable
+}
+
+// pg writes each statement by itself: what is asked within a tick is held back until its end and leaves in one write,
+// which is most of what a small statement costs here.
+function sentTogether(client: pg.PoolClient): Asked {
+  const { stream } = client.connection
+  return {
+    query(query) {
+      stream.cork()
+      process.nextTick(() => stream.uncork())
+      return client.query(query)
+    },
+    copyFrom: (text) => client.query(copyFrom(text)),
+  }
 }
 
 function txOver(client: Asked): Tx {
@@ -95,8 +137,8 @@ function txOver(client: Asked): Tx {
       return (await ask(statement))?.rowCount ?? 0
     },
     async copyIn(statement, bytes) {
-      if (!(client instanceof pg.Client)) throw new Error('COPY needs the connection of a transaction')
-      await pipeline(bytes, client.query(copyFrom(bind(statement).text))).catch((cause: unknown) => {
+      if (client.copyFrom === undefined) throw new Error('COPY needs the connection of a transaction')
+      await piped(bytes, client.copyFrom(bind(statement).text)).catch((cause: unknown) => {
         throw storeFault(cause)
       })
     },
