@@ -1,8 +1,8 @@
 /**
  * Consent: what an enterprise has let whom see, for what, until when (domain §2.7).
- * Every disclosure of data that is not public passes requireConsent; there is no other way round. A grant comes
- * signed, from a bank's own app or from the owner's inbox, and its row is locked by whoever uses or ends it, so
- * that nothing is disclosed after a withdrawal. Owns the schema `consent`: templates, grants and their versions,
+ * Every disclosure of data that is not public passes requireConsent and holdConsent; there is no other way round. A
+ * grant comes signed, from a bank's own app or from the owner's inbox, and its row is locked by whoever uses or ends
+ * it, so that nothing is disclosed after a withdrawal. Owns the schema `consent`: templates, grants and their versions,
  * evidence, requests, notices. Every act is a leaf of the audit log.
  */
 export type { Acting } from './act.ts'
@@ -20,7 +20,7 @@ export {
 export { covers, type Disclosure, type Grant } from './grant/covers.ts'
 export { type Poster, postConsent } from './grant/post.ts'
 export { consentById, consentsOf } from './grant/read.ts'
-export { requireConsent } from './grant/require.ts'
+export { holdConsent, requireConsent } from './grant/require.ts'
 export {
   type ConsentRequest,
   grantRequest,

@@ -13,6 +13,7 @@ export const refuse = refusals({
     'forbidden',
     'consent {consent_id} allowed {max_queries} queries, and they were made',
   ],
+  consent_changed: ['conflict', 'consent {consent_id} was changed while this ran; ask again'],
   consent_unknown: ['not_found', 'there is no consent {consent_id}'],
   consent_state: ['conflict', 'consent {consent_id} is {status}; it cannot be {act}'],
   consent_not_narrower: [

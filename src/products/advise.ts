@@ -1,14 +1,14 @@
 import type { Client } from '#access'
-import { append, type LeafReceipt } from '#audit'
+import type { LeafReceipt } from '#audit'
 import type { Instant, Json } from '#kernel'
-import { meter } from '#metering'
 import { type Advice, type Decider, decide, digestOfAdvice, type FactValue, keepDecision } from '#policies'
 import type { Profile } from '#profiles'
 import { type Coverage, contentOf, type DatasetQuality } from './answer.ts'
 import type { Asking, Counter } from './counter.ts'
-import { belongsTo, consentFor, disclosureOf, gather, requireAsking, requireProduct } from './identify.ts'
-import { claimedAs, earlierOf, recordingRefusals } from './query.ts'
+import { disclose } from './disclose.ts'
+import { belongsTo } from './identify.ts'
 import { refuse } from './refusals.ts'
+import { recordingRefusals } from './refused.ts'
 
 /** An advice as it leaves. The bank decides, and reports what it decided by the decision's id. */
 export interface AdviceAnswer extends Advice {
@@ -27,8 +27,8 @@ export interface AdviceAnswer extends Advice {
 }
 
 /**
- * Advice by a bank's policy: identify, require consent, gather what the policy names, decide, and in one transaction
- * require consent again, record, keep what a replay needs, and meter. The bank's own inputs stay in memory.
+ * Advice by a bank's policy on what the policy names, with what a replay needs kept beside the record. The bank's own
+ * inputs stay in memory. Refuses another bank's policy.
  */
 export async function advise(
   counter: Counter,
@@ -38,80 +38,38 @@ export async function advise(
 ): Promise<AdviceAnswer> {
   const decider = await requireDecider(counter, policy_id, asking.client)
   const product_id = decider.policy.product
-  return recordingRefusals(counter, asking, product_id, async () => {
-    const now = counter.clock()
-    requireAsking(asking, 'decision.ask', now)
-    const product = requireProduct(counter, product_id, asking.purpose)
-    const disclosure = disclosureOf(counter, asking, product)
-    await consentFor(counter.store, product, disclosure, { lock: false })
-    const earlier = await earlierOf(counter, asking, product_id, now)
-    const repeated = earlier !== null
-    const profile = await gather(counter, asking.uscc, earlier?.as_of ?? asking.as_of)
-    const inputs = { indicators: profile.indicators, facts: factsOf(decider, profile), bank_inputs }
-    const advice = await decide(decider, inputs)
-    const answer_digest = digestOfAdvice(advice)
-    if (repeated && earlier.answer_digest !== answer_digest) {
-      throw refuse('answer_changed', { request_id: asking.request_id })
-    }
-    const content = contentOf(counter, product, profile)
-    return counter.store.transaction(async (tx) => {
-      const grant = await consentFor(tx, product, disclosure, { lock: true, count: !repeated })
-      const consent = grant === null ? null : { consent_id: grant.consent_id, version: grant.version }
-      const decision_id = earlier?.decision_id ?? newDecisionId(counter)
-      const [audit] = await append(tx, counter.log, [
-        {
-          ...{ kind: 'disclosure', at: now, institution_id: asking.client.institution_id },
-          ...{ client_id: asking.client.client_id, request_id: asking.request_id, purpose: asking.purpose },
-          ...(consent === null ? {} : { consent_id: consent.consent_id, consent_version: consent.version }),
-          ...{
-            uscc: asking.uscc,
-            product_id: product.id,
-            product_version: product.version,
-            as_of: profile.as_of,
-          },
-          ...{ datasets: product.datasets, fields: decider.policy.inputs.indicators, answer_digest },
-        },
-      ])
-      if (audit === undefined) throw new Error('one entry gives one receipt')
-      const billing_units = repeated || content.coverage.hit === 'none' ? 0 : 1
-      if (!repeated) {
-        await keepDecision(tx, decider, {
-          ...{
-            decision_id,
-            request_id: asking.request_id,
-            uscc: asking.uscc,
-            as_of: profile.as_of,
-            inputs,
-            advice,
-          },
-          ...{ consent_id: consent?.consent_id ?? null, consent_version: consent?.version ?? null },
-          ...{ salt: counter.salt, leaf_hash: audit.leaf_hash, at: now },
-        })
-        await meter(tx, {
-          ...claimedAs(asking, product_id, now),
-          ...{ client_id: asking.client.client_id, hit: content.coverage.hit, units: 1 },
-          list_price_cny: product.price.per_hit_cny,
-          recorded: {
-            ...{
-              as_of: profile.as_of,
-              product_version: product.version,
-              answer_digest,
-              decision_id,
-              ...audit,
-            },
-            consent_id: consent?.consent_id ?? null,
-          },
-        })
-      }
+  const { request_id, uscc } = asking
+  return recordingRefusals(counter, asking, product_id, () =>
+    disclose(counter, 'decision.ask', product_id, asking, async (product, profile, earlier) => {
+      const inputs = { indicators: profile.indicators, facts: factsOf(decider, profile), bank_inputs }
+      const advice = await decide(decider, inputs)
+      const content = contentOf(counter, product, profile)
       const { coverage, quality, disclaimer, notice, subject } = content
+      const decision_id = earlier?.decision_id ?? newDecisionId(counter)
       return {
-        ...{ request_id: asking.request_id, decision_id, subject, as_of: profile.as_of, generated_at: now },
-        ...advice,
-        ...{ consent, coverage, quality, disclaimer, billing_units, audit },
-        ...(notice === undefined ? {} : { notice }),
+        as_of: profile.as_of,
+        hit: coverage.hit,
+        answer_digest: digestOfAdvice(advice),
+        datasets: product.datasets,
+        fields: decider.policy.inputs.indicators,
+        decision: {
+          decision_id,
+          keep: (tx, { consent, audit, generated_at }) =>
+            keepDecision(tx, decider, {
+              ...{ decision_id, request_id, uscc, as_of: profile.as_of, inputs, advice },
+              ...{ consent_id: consent?.consent_id ?? null, consent_version: consent?.version ?? null },
+              ...{ salt: counter.salt, leaf_hash: audit.leaf_hash, at: generated_at },
+            }),
+        },
+        answer: (made) => ({
+          ...{ request_id, decision_id, subject, as_of: profile.as_of },
+          ...advice,
+          ...{ coverage, quality, disclaimer, ...(notice === undefined ? {} : { notice }) },
+          ...made,
+        }),
       }
-    })
-  })
+    }),
+  )
 }
 
 /** The decider of a policy of the client's own bank. Refuses another's. */

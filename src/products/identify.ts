@@ -1,8 +1,6 @@
 import { type Client, institutionById, requireRole } from '#access'
 import { type Disclosure, type Grant, requireConsent } from '#consent'
 import { type Instant, usccFault } from '#kernel'
-import type { Profile } from '#profiles'
-import { servedProfile } from '#profiles'
 import type { Tx } from '#store'
 import type { Asking, Counter } from './counter.ts'
 import type { ProductDefinition } from './definition.ts'
@@ -48,31 +46,13 @@ export function disclosureOf(counter: Counter, asking: Asking, product: ProductD
   }
 }
 
-/** The consent that lets it happen, held until the transaction ends where `lock`. Public products need none. */
+/** The consent that lets it happen; null for a product of public facts, which needs none. */
 export async function consentFor(
   tx: Tx,
   product: ProductDefinition,
   disclosure: Disclosure,
-  how: { readonly lock: boolean; readonly count?: boolean },
 ): Promise<Grant | null> {
-  return product.basis === 'public' ? null : requireConsent(tx, disclosure, how)
-}
-
-/** What is known of the firm, now or at a past instant. Refuses what nothing is known of. */
-export async function gather(counter: Counter, uscc: string, as_of: Instant | undefined): Promise<Profile> {
-  const profile = await gathered(counter, uscc, as_of)
-  if (profile === null) throw refuse('enterprise_unknown', { uscc })
-  return profile
-}
-
-async function gathered(counter: Counter, uscc: string, as_of: Instant | undefined): Promise<Profile | null> {
-  const served =
-    as_of === undefined || counter.past === null
-      ? await servedProfile(counter.store, counter.layout, uscc)
-      : null
-  if (as_of === undefined || served?.as_of === as_of) return served
-  if (counter.past === null) throw refuse('warehouse_needed', { uscc, as_of })
-  return counter.past(uscc, as_of)
+  return product.basis === 'public' ? null : requireConsent(tx, disclosure)
 }
 
 /** Whether a client stands at or below the institution of a name. */

@@ -92,10 +92,12 @@ export async function refreshAll(
       await tx.copyIn(copy_next, createReadStream(file))
       await tx.run(swapNext())
       await tx.run(keepProjection(now?.generation ?? 0, layout.id, as_of))
-    })
+    }, copying)
     return count
   })
 }
+
+const copying = { copies: true } as const
 
 /**
  * Refreshes the enterprises that batches since the last picture touched; all of them where they are many, where a
@@ -126,7 +128,7 @@ export async function catchUp(
         await tx.run(mergeSome())
       }
       await tx.run(keepProjection(now?.generation ?? 0, layout.id, served.as_of))
-    })
+    }, copying)
     return ids.length
   })
 }

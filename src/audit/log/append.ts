@@ -10,23 +10,38 @@ export interface LeafReceipt {
   readonly seal_by: Instant
 }
 
+/** An entry with its salt, as it will stand in the log, and the receipt that it will have. */
+export interface Leaf {
+  readonly entry: Entry
+  readonly text: string
+  readonly salt: Uint8Array
+  readonly receipt: LeafReceipt
+}
+
 // A sealer works every 200 ms; a minute leaves room for a restart after a crash.
 const seal_within_ms = 60_000
+
+/** The leaf of an entry, salted and not yet written: its receipt can be kept beside what is written with it. */
+export function leafOf({ suite, random }: AuditLog, entry: Entry): Leaf {
+  const salt = random(32)
+  const text = entryText(entry)
+  const leaf_hash = leafHashOf(suite, salt, text).toString('hex')
+  const receipt = { leaf_hash, seal_by: instantFromMs(msOf(entry.at) + seal_within_ms) }
+  return { entry, text, salt, receipt }
+}
+
+/** Writes leaves, in one statement. They count once `tx` commits. */
+export async function appendLeaves(tx: Tx, leaves: readonly Leaf[]): Promise<void> {
+  await tx.run(insertLeaves(leaves, seal_within_ms))
+}
 
 /** Appends entries, in one statement, and gives back their receipts in the same order. They count once `tx` commits. */
 export async function append(
   tx: Tx,
-  { suite, random }: AuditLog,
+  log: AuditLog,
   entries: readonly Entry[],
 ): Promise<readonly LeafReceipt[]> {
-  const leaves = entries.map((entry) => {
-    const salt = random(32)
-    const text = entryText(entry)
-    return { entry, text, salt, leaf_hash: leafHashOf(suite, salt, text) }
-  })
-  await tx.run(insertLeaves(leaves, seal_within_ms))
-  return leaves.map(({ entry, leaf_hash }) => ({
-    leaf_hash: leaf_hash.toString('hex'),
-    seal_by: instantFromMs(msOf(entry.at) + seal_within_ms),
-  }))
+  const leaves = entries.map((entry) => leafOf(log, entry))
+  await appendLeaves(tx, leaves)
+  return leaves.map(({ receipt }) => receipt)
 }

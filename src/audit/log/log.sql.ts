@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel'
 import { type Sql, sql } from '#sql'
-import type { Entry } from './entry.ts'
+import type { Leaf } from './append.ts'
 
 export function insertLog(digest_suite: string, at: Instant): Sql {
   return sql`INSERT INTO audit.log (digest_suite, made_at) VALUES (${digest_suite}, ${at}) ON CONFLICT DO NOTHING`
@@ -10,16 +10,9 @@ export function theLog(): Sql {
   return sql`SELECT digest_suite FROM audit.log`
 }
 
-export interface NewLeaf {
-  readonly entry: Entry
-  readonly text: string
-  readonly salt: Uint8Array
-  readonly leaf_hash: Buffer
-}
-
 // Lists within the lists that unnest takes are written as texts: dataset ids hold no comma, no entry has an empty code.
-export function insertLeaves(leaves: readonly NewLeaf[], seal_within_ms: number): Sql {
-  const texts = (of: (leaf: NewLeaf) => string): readonly string[] => leaves.map(of)
+export function insertLeaves(leaves: readonly Leaf[], seal_within_ms: number): Sql {
+  const texts = (of: (leaf: Leaf) => string): readonly string[] => leaves.map(of)
   return sql`
     WITH leaf AS (
       INSERT INTO audit.leaves (leaf_hash, at, uscc, as_of, datasets, entry, salt)
@@ -27,7 +20,7 @@ export function insertLeaves(leaves: readonly NewLeaf[], seal_within_ms: number)
         CAST(NULLIF(as_of, '') AS timestamptz), string_to_array(NULLIF(datasets, ''), ','), entry,
         decode(salt, 'hex')
       FROM unnest(
-        CAST(${texts(({ leaf_hash }) => leaf_hash.toString('hex'))} AS text[]),
+        CAST(${texts(({ receipt }) => receipt.leaf_hash)} AS text[]),
         CAST(${texts(({ entry }) => entry.at)} AS text[]),
         CAST(${texts(({ entry }) => entry.uscc ?? '')} AS text[]),
         CAST(${texts(({ entry }) => entry.as_of ?? '')} AS text[]),

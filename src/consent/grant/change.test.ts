@@ -5,6 +5,8 @@ import {
   type Consent,
   type ConsentPayload,
   type Disclosure,
+  type Grant,
+  holdConsent,
   narrowConsent,
   noticesTo,
   pauseConsent,
@@ -26,6 +28,7 @@ import {
   type TestConsent,
 } from '#consent/testing'
 import { day } from '#kernel'
+import type { Tx } from '#store'
 
 const ask: Disclosure = {
   uscc: enterprise,
@@ -44,7 +47,7 @@ test('the next query after a withdrawal is refused, and its leaf cannot commit m
   const order: string[] = []
   let withdrawal: Promise<unknown> = Promise.resolve()
   await store.transaction(async (tx) => {
-    await requireConsent(tx, ask, { lock: true })
+    await held(tx, ask, true)
     withdrawal = store
       .transaction((other) => withdrawConsent(other, consent_id, acting))
       .then(() => order.push('withdrawn'))
@@ -154,10 +157,23 @@ test('queries are counted up to their number, by many at once too, and a repeat 
   )
   await using other = await openTestConsent()
   await posted(other, { max_queries: 1 })
-  await other.store.transaction((tx) => requireConsent(tx, ask, { lock: true, count: false }))
-  await other.store.transaction((tx) => requireConsent(tx, ask, { lock: false }))
+  await other.store.transaction((tx) => held(tx, ask, false))
+  await other.store.transaction((tx) => requireConsent(tx, ask))
   await asked(other)
   await assert.rejects(asked(other), { code: 'max_queries_reached' })
+})
+
+test('a consent that was changed after it was found is not used as it was', async () => {
+  await using open = await openTestConsent()
+  const { store, acting } = open
+  const { consent_id } = await posted(open)
+  const found = await requireConsent(store, ask)
+  const hold = () => store.transaction((tx) => holdConsent(tx, found, ask, { count: true }))
+  await hold()
+  await store.transaction((tx) => pauseConsent(tx, consent_id, acting))
+  await assert.rejects(hold(), { code: 'consent_paused' })
+  await store.transaction((tx) => resumeConsent(tx, consent_id, acting))
+  await assert.rejects(hold(), { code: 'consent_changed' })
 })
 
 test('without a consent, and with one of somebody else, nothing is disclosed', async () => {
@@ -180,7 +196,13 @@ function posted({ store, acting }: TestConsent, change: Partial<ConsentPayload> 
 }
 
 function asked({ store }: TestConsent, change: Partial<Disclosure> = {}) {
-  return store.transaction((tx) => requireConsent(tx, { ...ask, ...change }, { lock: true }))
+  return store.transaction((tx) => held(tx, { ...ask, ...change }, true))
+}
+
+async function held(tx: Tx, disclosure: Disclosure, count: boolean): Promise<Grant> {
+  const grant = await requireConsent(tx, disclosure)
+  await holdConsent(tx, grant, disclosure, { count })
+  return grant
 }
 
 function withdrawConsentIn({ store, acting }: TestConsent, consent_id: string): Promise<Consent> {

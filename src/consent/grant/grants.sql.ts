@@ -7,17 +7,7 @@ import type { Disclosure, Grant } from './covers.ts'
 const grant_columns: Sql = sql`consent_id, version, uscc, node_id, node_parent_id, parent_may_see, purpose, scopes,
   products, valid_from, valid_to, max_queries, queries_made, status`
 
-/** How a grant is read: to look at it, to use it together with others, or alone, where its queries are counted. */
-export type Hold = 'look' | 'share' | 'alone'
-
-// Two queries that share a counted grant and then both count would wait for each other: it is held alone.
-const holds: Readonly<Record<Hold, Sql>> = {
-  look: empty,
-  share: sql`AND max_queries IS NULL FOR SHARE`,
-  alone: sql`AND max_queries IS NOT NULL FOR UPDATE`,
-}
-
-export function grantsFor({ uscc, institution_id, ancestor_ids, consent_id }: Disclosure, hold: Hold): Sql {
+export function grantsFor({ uscc, institution_id, ancestor_ids, consent_id }: Disclosure): Sql {
   const wanted =
     consent_id === undefined
       ? sql`uscc = ${uscc}
@@ -26,11 +16,25 @@ export function grantsFor({ uscc, institution_id, ancestor_ids, consent_id }: Di
   return sql`
     SELECT ${grant_columns}
     FROM consent.grants
-    WHERE ${wanted} ${holds[hold]}`
+    WHERE ${wanted}`
 }
 
-export function countQuery(consent_id: string): Sql {
-  return sql`UPDATE consent.grants SET queries_made = queries_made + 1 WHERE consent_id = ${consent_id}`
+/** A grant, held against whoever would change it. */
+export function heldGrant(consent_id: string): Sql {
+  return sql`
+    SELECT ${grant_columns}
+    FROM consent.grants
+    WHERE consent_id = ${consent_id}
+    FOR SHARE`
+}
+
+/** A grant, with one query more and held alone: two that shared it and then both counted would wait for each other. */
+export function countedGrant(consent_id: string): Sql {
+  return sql`
+    UPDATE consent.grants
+    SET queries_made = queries_made + 1
+    WHERE consent_id = ${consent_id}
+    RETURNING ${grant_columns}`
 }
 
 /** A grant as it is kept. */

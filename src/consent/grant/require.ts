@@ -2,44 +2,45 @@ import type { Refusal } from '#kernel'
 import type { Tx } from '#store'
 import { refuse } from '../refusals.ts'
 import { type Disclosure, type Grant, refusalOf } from './covers.ts'
-import { countQuery, grantsFor, type Hold } from './grants.sql.ts'
+import { countedGrant, grantsFor, heldGrant } from './grants.sql.ts'
 
-export interface RequireOptions {
-  /** Holds the grant until the transaction ends, so that a withdrawal waits for it, and counts the query. */
-  readonly lock: boolean
-  /** Whether the query counts against `max_queries`; as `lock` unless told: a repeat is not counted again. */
-  readonly count?: boolean
+/**
+ * The grant that lets this disclosure happen, to be named in the log; `holdConsent` then holds it. Refuses with
+ * `consent_required` where there is none, and where there is one that does not cover, with why; of several, the nearest
+ * to covering says it. One whose queries are counted is used where no other covers.
+ */
+export async function requireConsent(tx: Tx, disclosure: Disclosure): Promise<Grant> {
+  const grants = (await tx.rows<Grant>(grantsFor(disclosure))).toSorted(inOrderOfUse)
+  const judged = grants.map((grant) => ({ grant, refusal: refusalOf(grant, disclosure) }))
+  const found = judged.find(({ refusal }) => refusal === null)
+  if (found !== undefined) return found.grant
+  throw nearest(judged.map(({ refusal }) => refusal)) ?? none(disclosure)
 }
 
 /**
- * The grant that lets this disclosure happen, to be named in the log. Refuses with `consent_required` where there is
- * none, and where there is one that does not cover, with why; of several, the nearest to covering says it.
+ * Holds a grant until the transaction ends, so that a withdrawal waits for it, and counts the query where its queries
+ * are counted. Refuses with why it no longer covers, and with `consent_changed` where it is of another version by now.
+ * One statement, so that it can go together with what is written under the grant.
  */
-export async function requireConsent(
+export async function holdConsent(
   tx: Tx,
+  grant: Grant,
   disclosure: Disclosure,
-  { lock, count = lock }: RequireOptions,
-): Promise<Grant> {
-  const found: Judged[] = []
-  for (const hold of lock ? (['share', 'alone'] as const) : (['look'] as const)) {
-    found.push(...(await judged(tx, disclosure, hold)))
-    const grant = found.find(({ refusal }) => refusal === null)?.grant
-    if (grant === undefined) continue
-    if (count && grant.max_queries !== null) await tx.run(countQuery(grant.consent_id))
-    return grant
-  }
-  throw nearest(found.map(({ refusal }) => refusal)) ?? none(disclosure)
+  { count }: { readonly count: boolean },
+): Promise<void> {
+  const { consent_id, version, max_queries } = grant
+  const counts = count && max_queries !== null
+  const [held] = await tx.rows<Grant>(counts ? countedGrant(consent_id) : heldGrant(consent_id))
+  if (held === undefined) throw none(disclosure)
+  const queries_made = held.queries_made - (counts ? 1 : 0)
+  const refusal = refusalOf({ ...held, queries_made }, disclosure)
+  if (refusal !== null) throw refusal
+  if (held.version !== version) throw refuse('consent_changed', { consent_id })
 }
 
-interface Judged {
-  readonly grant: Grant
-  readonly refusal: Refusal | null
-}
-
-async function judged(tx: Tx, disclosure: Disclosure, hold: Hold): Promise<readonly Judged[]> {
-  const grants = await tx.rows<Grant>(grantsFor(disclosure, hold))
-  const ordered = grants.toSorted((a, b) => (a.consent_id < b.consent_id ? -1 : 1))
-  return ordered.map((grant) => ({ grant, refusal: refusalOf(grant, disclosure) }))
+function inOrderOfUse(a: Grant, b: Grant): number {
+  const counted = (grant: Grant): number => (grant.max_queries === null ? 0 : 1)
+  return counted(a) - counted(b) || (a.consent_id < b.consent_id ? -1 : 1)
 }
 
 const from_far_to_near = [

@@ -1,0 +1,166 @@
+import { appendLeaves, type Entry, type LeafReceipt, leafOf } from '#audit'
+import { type Disclosure, type Grant, holdConsent } from '#consent'
+import type { Instant } from '#kernel'
+import { type ClaimedRequest, claimRequest, meter, type Recorded } from '#metering'
+import { type Profile, servedProfile } from '#profiles'
+import { inOrder, type Tx } from '#store'
+import type { Coverage } from './answer.ts'
+import type { Asking, Counter } from './counter.ts'
+import type { ProductDefinition } from './definition.ts'
+import { consentFor, disclosureOf, requireAsking, requireProduct } from './identify.ts'
+import { refuse } from './refusals.ts'
+
+/** What is about to leave: composed of facts alone, so that a repeat composes the same. */
+export interface Composed<Answer> {
+  readonly as_of: Instant
+  readonly hit: Coverage['hit']
+  readonly answer_digest: string
+  readonly datasets: readonly string[]
+  readonly fields: readonly string[]
+  /** The decision that is kept with it, where it is advice. */
+  readonly decision?: {
+    readonly decision_id: string
+    keep(tx: Tx, made: Made): Promise<void>
+  }
+  answer(made: Made): Answer
+}
+
+/** How a disclosure came about: under which consent, with which proof, for how many units. */
+export interface Made {
+  readonly consent: { readonly consent_id: string; readonly version: number } | null
+  readonly audit: LeafReceipt
+  readonly billing_units: number
+  readonly generated_at: Instant
+}
+
+/** What a disclosure is composed of. `earlier` is what was recorded of a request that is asked again. */
+export type Compose<Answer> = (
+  product: ProductDefinition,
+  profile: Profile,
+  earlier: Recorded | null,
+) => Promise<Composed<Answer>>
+
+/**
+ * The one way out: identify, require consent, gather, compose, and in one transaction hold the consent, record and
+ * meter. Nothing is disclosed where one of them fails.
+ */
+export async function disclose<Answer>(
+  counter: Counter,
+  verb: 'product.query' | 'decision.ask',
+  product_id: string,
+  asking: Asking,
+  compose: Compose<Answer>,
+): Promise<Answer> {
+  const now = counter.clock()
+  requireAsking(asking, verb, now)
+  const product = requireProduct(counter, product_id, asking.purpose)
+  if (verb === 'product.query' && product.type === 'advice') {
+    throw refuse('product_is_advice', { product: product_id, policy: '{policy}' })
+  }
+  const disclosure = disclosureOf(counter, asking, product)
+  const claim = claimOf(asking, product_id, now)
+  const { grant, earlier, served } = await look(counter, product, disclosure, claim)
+  const profile = await gather(counter, asking, served, earlier)
+  const composed = await compose(product, profile, earlier)
+  if (earlier !== null && earlier.answer_digest !== composed.answer_digest) {
+    throw refuse('answer_changed', { request_id: asking.request_id })
+  }
+  const leaf = leafOf(counter.log, entryOf(asking, product, composed, grant, now))
+  const made = {
+    consent: grant === null ? null : { consent_id: grant.consent_id, version: grant.version },
+    audit: leaf.receipt,
+    billing_units: composed.hit === 'none' || earlier !== null ? 0 : 1,
+    generated_at: now,
+  }
+  await counter.store.transaction((tx) =>
+    inOrder([
+      grant === null ? done : holdConsent(tx, grant, disclosure, { count: earlier === null }),
+      appendLeaves(tx, [leaf]),
+      earlier === null ? keepNew(tx, claim, asking, product, composed, made) : done,
+    ]),
+  )
+  return composed.answer(made)
+}
+
+const done = Promise.resolve()
+
+interface Looked {
+  readonly grant: Grant | null
+  readonly earlier: Recorded | null
+  readonly served: Profile | null
+}
+
+// Read together; where several refuse, the consent is heard first.
+async function look(
+  { store, layout }: Counter,
+  product: ProductDefinition,
+  disclosure: Disclosure,
+  claim: ClaimedRequest,
+): Promise<Looked> {
+  const [grant, earlier, served] = await store.together((one) =>
+    inOrder([
+      consentFor(one, product, disclosure),
+      claimRequest(one, claim),
+      servedProfile(one, layout, disclosure.uscc),
+    ]),
+  )
+  return { grant, earlier: earlier.state === 'repeat' ? earlier.recorded : null, served }
+}
+
+// What is served now, or what was known at the instant that is asked for or was answered before.
+async function gather(
+  { past }: Counter,
+  { uscc, as_of: asked }: Asking,
+  served: Profile | null,
+  earlier: Recorded | null,
+): Promise<Profile> {
+  const as_of = earlier?.as_of ?? asked
+  if (as_of !== undefined && served?.as_of !== as_of && past === null) {
+    throw refuse('warehouse_needed', { uscc, as_of })
+  }
+  const profile = as_of === undefined || past === null ? served : await past(uscc, as_of)
+  if (profile === null) throw refuse('enterprise_unknown', { uscc })
+  return profile
+}
+
+async function keepNew(
+  tx: Tx,
+  claim: ClaimedRequest,
+  asking: Asking,
+  product: ProductDefinition,
+  { as_of, hit, answer_digest, decision }: Composed<unknown>,
+  made: Made,
+): Promise<void> {
+  const { consent, audit } = made
+  await inOrder([
+    decision?.keep(tx, made) ?? done,
+    meter(tx, {
+      ...claim,
+      ...{ client_id: asking.client.client_id, hit, units: 1, list_price_cny: product.price.per_hit_cny },
+      recorded: {
+        ...{ as_of, product_version: product.version, answer_digest, ...audit },
+        consent_id: consent?.consent_id ?? null,
+        ...(decision === undefined ? {} : { decision_id: decision.decision_id }),
+      },
+    }),
+  ])
+}
+
+function entryOf(
+  { client, request_id, purpose, uscc }: Asking,
+  product: ProductDefinition,
+  { as_of, answer_digest, datasets, fields }: Composed<unknown>,
+  grant: Grant | null,
+  at: Instant,
+): Entry {
+  return {
+    ...{ kind: 'disclosure', at, institution_id: client.institution_id, client_id: client.client_id },
+    ...{ request_id, purpose, uscc, as_of },
+    ...(grant === null ? {} : { consent_id: grant.consent_id, consent_version: grant.version }),
+    ...{ product_id: product.id, product_version: product.version, answer_digest, datasets, fields },
+  }
+}
+
+function claimOf({ client, request_id, body_digest }: Asking, product_id: string, at: Instant) {
+  return { ancestor_ids: client.ancestor_ids, product_id, request_id, body_digest, at }
+}
