@@ -1,13 +1,23 @@
 /** The load generator, a process of its own: a closed loop of 16 connections; reports to the process that forked it. */
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import type { LoadFigure } from './serve.ts'
 
-const [url = '', token = '', body = '', seconds = '5'] = process.argv.slice(2)
+/** What is asked: of one address, the bodies in turn. */
+export interface LoadOrder {
+  readonly url: string
+  readonly token: string
+  readonly bodies: readonly string[]
+}
+
+const [seconds = '5'] = process.argv.slice(2)
+const [{ url, token, bodies }] = (await once(process, 'message')) as [LoadOrder]
 const connections = 16
 const warm_up_ms = 1_000
 const agent = new Agent({ keepAlive: true, maxSockets: connections })
 const times: number[] = []
 let refused = 0
+let asked = 0
 
 const from = performance.now() + warm_up_ms
 const until = from + Number(seconds) * 1000
@@ -25,13 +35,13 @@ process.disconnect?.()
 async function loop(): Promise<void> {
   while (performance.now() < until) {
     const began = performance.now()
-    const status = await ask()
+    const status = await ask(bodies[asked++ % bodies.length] ?? '')
     if (status !== 200) refused += 1
     else if (began >= from) times.push(performance.now() - began)
   }
 }
 
-function ask(): Promise<number> {
+function ask(body: string): Promise<number> {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',

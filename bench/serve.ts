@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { instantFromMs, month } from '#kernel'
+import { instantFromMs, month, usccFault } from '#kernel'
 import { assertionOf, type DemoClient, demoConsent, readDefinitions, readSettings } from '#platform'
-import { buildCity, demo_firms } from '#sandbox'
+import { buildCity } from '#sandbox'
+import type { LoadOrder } from './serve-load.ts'
 
 /** What a load generator reports of a closed loop. */
 export interface LoadFigure {
@@ -34,6 +35,8 @@ export interface ServeResult {
 const goal = { ratio: 0.6, per_second: 2_000, p99_ms: 20 }
 const seconds = 5
 const firms = 1_000
+const asked_of = 200
+const first_registry = '001-reg_entity_base-2024-08/reg_entity_base.csv'
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 const program = here('../bin/xinqiao.js')
 const typescript = ['--import', 'tsx']
@@ -49,7 +52,7 @@ export async function serveBench({
   readonly dir: string
 }): Promise<ServeResult> {
   const data = join(dir, 'data')
-  await loadCity(data)
+  const subjects = await loadCity(data)
   const measured = await withChild(
     fork(program, ['serve', '--demo', '--port', '0', '--json', '--data', data], {
       silent: true,
@@ -57,12 +60,12 @@ export async function serveBench({
     }),
     async (child) => {
       const { url, client } = JSON.parse(await firstLine(child)) as { url: string; client: DemoClient }
-      return loadOn(await queryOf(url, client))
+      return loadOn(await queriesOf(url, client, subjects))
     },
   )
   const bare = fork(here('./serve-limit.ts'), [join(dir, 'limit')], { silent: true, execArgv: typescript })
   const limit = await withChild(bare, async (child) =>
-    loadOn({ url: await firstLine(child), token: '-', body: '{"uscc":"x"}' }),
+    loadOn({ url: await firstLine(child), token: '-', bodies: ['{"uscc":"x"}'] }),
   )
   const ratio = measured.per_second / limit.per_second
   return {
@@ -85,21 +88,25 @@ export async function serveBench({
   }
 }
 
-async function loadCity(data: string): Promise<void> {
+interface Subject {
+  readonly uscc: string
+  readonly name: string
+}
+
+async function loadCity(data: string): Promise<readonly Subject[]> {
   const out = join(data, 'city')
   mkdirSync(data, { recursive: true })
   const { datasets } = readDefinitions(readSettings({}).region_dir)
   await buildCity({ enterprises: firms, months: 26, seed: 1, until: month('2026-10'), out, datasets })
   execFileSync(process.execPath, [program, 'ingest', out, '--data', data, '--json'])
+  const [, ...lines] = readFileSync(join(out, first_registry), 'utf8').split('\n')
+  return lines
+    .map((line) => line.split(','))
+    .flatMap(([uscc = '', name = '']) => (usccFault(uscc) === null ? [{ uscc, name }] : []))
+    .slice(0, asked_of)
 }
 
-interface Query {
-  readonly url: string
-  readonly token: string
-  readonly body: string
-}
-
-async function queryOf(url: string, client: DemoClient): Promise<Query> {
+async function queriesOf(url: string, client: DemoClient, subjects: readonly Subject[]): Promise<LoadOrder> {
   const clock = () => instantFromMs(Date.now())
   const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes))
   const form = new URLSearchParams({
@@ -109,12 +116,14 @@ async function queryOf(url: string, client: DemoClient): Promise<Query> {
     client_assertion: assertionOf({ clock, random }, client, url),
   })
   const token = String((await posted(`${url}/oauth/token`, { body: form })).access_token)
-  const { uscc, name } = demo_firms.healthy
   const definitions = readDefinitions(readSettings({}).region_dir)
-  const consent = demoConsent({ definitions, clock }, client, { uscc, name, products: ['P08'] })
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  await posted(`${url}/v1/consents`, { headers, body: JSON.stringify(consent) })
-  return { url: `${url}/v1/products/P08/queries`, token, body: JSON.stringify({ uscc, purpose: 'pre_loan' }) }
+  for (const subject of subjects) {
+    const consent = demoConsent({ definitions, clock }, client, { ...subject, products: ['P08'] })
+    await posted(`${url}/v1/consents`, { headers, body: JSON.stringify(consent) })
+  }
+  const bodies = subjects.map(({ uscc }) => JSON.stringify({ uscc, purpose: 'pre_loan' }))
+  return { url: `${url}/v1/products/P08/queries`, token, bodies }
 }
 
 async function posted(url: string, request: RequestInit): Promise<Readonly<Record<string, unknown>>> {
@@ -124,8 +133,9 @@ async function posted(url: string, request: RequestInit): Promise<Readonly<Recor
   return answer
 }
 
-async function loadOn({ url, token, body }: Query): Promise<LoadFigure> {
-  const child = fork(here('./serve-load.ts'), [url, token, body, String(seconds)], { execArgv: typescript })
+async function loadOn(order: LoadOrder): Promise<LoadFigure> {
+  const child = fork(here('./serve-load.ts'), [String(seconds)], { execArgv: typescript })
+  child.send(order)
   const [figure] = (await once(child, 'message')) as [LoadFigure]
   return figure
 }
