@@ -12,6 +12,8 @@ export interface Print {
   document(value: Json): void
   /** How far the work is, on a terminal's standard error. */
   progress(text: string): void
+  /** What went wrong while the work goes on, on standard error, a line of its own. */
+  warn(text: string): void
 }
 
 /** One command: a file of its own in `commands/`. */

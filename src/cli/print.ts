@@ -8,6 +8,7 @@ export function printTo(out: NodeJS.WriteStream, err: NodeJS.WriteStream, json: 
     line: (text) => void (json || out.write(`${text}\n`)),
     document: (value) => void (json && out.write(`${JSON.stringify(value)}\n`)),
     progress: (text) => showProgress(err, text),
+    warn: (text) => void err.write(`${text}\n`),
   }
 }
 

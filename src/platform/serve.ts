@@ -1,7 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startSealer } from '#audit'
-import { refusals } from '#kernel'
 import type { Store } from '#store'
 import { openBureau } from './counter.ts'
 import { readDefinitions } from './definitions.ts'
@@ -9,14 +8,11 @@ import { type DemoClient, demoClients } from './demo.ts'
 import { trySteps } from './demo-try.ts'
 import { type Front, frontOf } from './front.ts'
 import type { FrontState } from './front-state.ts'
+import { keepWorker } from './keeper.ts'
 import { openOwnStore } from './office.ts'
 import type { Settings } from './settings.ts'
-import type { WorkerWord } from './worker.ts'
+import { launchWorker, type Worker } from './worker-process.ts'
 import { clockOf, type World } from './world.ts'
-
-const refuse = refusals({
-  worker_failed: ['unavailable', 'the worker ended with {code}: {problem}'],
-})
 
 /** A bureau that serves: its front, and what ends it. */
 export interface Serving extends AsyncDisposable {
@@ -27,16 +23,30 @@ export interface Serving extends AsyncDisposable {
   frontAt(url: string): Front
 }
 
+/** How a bureau serves: as the demo or not, and who hears how far it is and what goes wrong. */
+export interface Serves {
+  readonly demo: boolean
+  readonly tell: (text: string) => void
+  readonly warn: (text: string) => void
+}
+
 /**
  * Starts a bureau: the worker takes the lock of the data folder, PostgreSQL starts after it, and the sealer with it.
- * Refuses with `data_dir_busy` where another process holds the folder.
+ * Refuses with `worker_failed` where another process holds the folder.
  */
-export async function startBureau(
-  settings: Settings,
-  world: World,
-  { demo, tell }: { readonly demo: boolean; readonly tell: (text: string) => void },
-): Promise<Serving> {
-  const worker = await startWorker(settings, { demo, tell })
+export async function startBureau(settings: Settings, world: World, serves: Serves): Promise<Serving> {
+  const worker = workerOf(settings, serves)
+  try {
+    await worker.locked()
+    return await serveWith(worker, settings, world, serves)
+  } catch (error) {
+    await worker.end() // its line would keep us alive
+    throw error
+  }
+}
+
+async function serveWith(worker: Worker, settings: Settings, world: World, serves: Serves): Promise<Serving> {
+  const { demo, warn } = serves
   const store = await openOwnStore(settings)
   const state = await openState(settings, world, store)
   const clients = demo ? await demoClients(state) : []
@@ -44,9 +54,12 @@ export async function startBureau(
     log: state.bureau.counter.log,
     signer: state.bureau.keys.tree_head.signer,
     clock: state.clock,
-    on_failure: (error) => tell(`sealing failed: ${error}`),
+    on_failure: (error) => warn(`sealing failed: ${error}`),
   })
-  await worker.begin(store.database_url)
+  const { database_url } = store
+  await worker.begin(database_url)
+  const start = () => workerOf(settings, serves)
+  const kept = keepWorker(worker, { start, database_url, now_ms: world.now, pause, warn })
   return {
     state,
     clients,
@@ -55,7 +68,7 @@ export async function startBureau(
       return frontOf(state, bank === undefined ? null : () => trySteps(state, bank, url))
     },
     async [Symbol.asyncDispose]() {
-      await worker.end()
+      await kept.end()
       await sealer[Symbol.asyncDispose]()
       await store[Symbol.asyncDispose]()
     },
@@ -69,61 +82,13 @@ async function openState(settings: Settings, world: World, store: Store): Promis
   return { settings, definitions, bureau, store, clock }
 }
 
-interface Worker {
-  /** Tells the worker where PostgreSQL is, and waits until it is ready. */
-  begin(database_url: string): Promise<void>
-  end(): Promise<void>
+// The worker restarts behind the socket of its data folder; what serves here goes on meanwhile.
+function workerOf(settings: Settings, { demo, tell }: Serves): Worker {
+  return launchWorker(program, ['worker', '--data', settings.data_dir, ...(demo ? ['--demo'] : [])], tell)
 }
 
 const program = fileURLToPath(new URL('../../bin/xinqiao.js', import.meta.url))
 
-async function startWorker(
-  settings: Settings,
-  { demo, tell }: { readonly demo: boolean; readonly tell: (text: string) => void },
-): Promise<Worker> {
-  const args = ['worker', '--data', settings.data_dir, ...(demo ? ['--demo'] : [])]
-  const child = fork(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  const problem = textOf(child)
-  await heardFrom(child, 'locked', tell, problem)
-  return {
-    async begin(database_url) {
-      child.send({ kind: 'store', database_url } satisfies WorkerWord)
-      await heardFrom(child, 'ready', tell, problem)
-    },
-    async end() {
-      const gone = new Promise((done) => child.once('exit', done))
-      if (child.exitCode !== null) return
-      child.disconnect()
-      await gone
-    },
-  }
-}
-
-function heardFrom(
-  child: ChildProcess,
-  wanted: WorkerWord['kind'],
-  tell: (text: string) => void,
-  problem: () => string,
-): Promise<void> {
-  return new Promise((done, failed) => {
-    const hear = (word: WorkerWord): void => {
-      if (word.kind === 'progress') tell(word.text)
-      if (word.kind === wanted) finish(done)
-    }
-    const lose = (code: number | null): void =>
-      finish(() => failed(refuse('worker_failed', { code: code ?? 'a signal', problem: problem() })))
-    const finish = (then: () => void): void => {
-      child.off('message', hear).off('exit', lose)
-      then()
-    }
-    child.on('message', hear).on('exit', lose)
-  })
-}
-
-function textOf(child: ChildProcess): () => string {
-  let text = ''
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    text = (text + chunk).slice(-2_000)
-  })
-  return () => text.trim()
+async function pause(ms: number, left: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: left }).catch(() => {}) // left: nothing to wait for
 }

@@ -18,7 +18,8 @@ export const serve: Command = {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
     })
     const demo = values.demo === true || values.json === true
-    await using serving = await startBureau(settings, world, { demo, tell: (text) => print.progress(text) })
+    const { progress: tell, warn } = print
+    await using serving = await startBureau(settings, world, { demo, tell, warn })
     print.progress('')
     const { host } = settings
     const listening = await listen(serving, host, settings.port, settings.public_url)
