@@ -51,3 +51,10 @@ export function readBare(file: string): Sql {
     FROM read_csv(${literal(file)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
       columns = {'uscc': 'VARCHAR', 'stat_month': 'VARCHAR', ${join(columns)}})`
 }
+
+/** How many facts of a delivery do not name their own row of its file: rows that were read out of their order. */
+export function countMisplaced(enterprises: number): Sql {
+  return sql`
+    SELECT count(*) AS n FROM facts.ss_headcount_monthly
+    WHERE row_no <> (stat_month - ${literal(first_month)}) * ${literal(enterprises)} + enterprise_id`
+}

@@ -7,7 +7,7 @@ import { ensureIntake } from '#sources'
 import { sql } from '#sql'
 import { ensureThemes, load } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
-import { delivered_months, makeCodes, readBare, writeDelivery } from './ingest.sql.ts'
+import { countMisplaced, delivered_months, makeCodes, readBare, writeDelivery } from './ingest.sql.ts'
 
 export interface IngestQuestion {
   readonly rows: number
@@ -56,6 +56,7 @@ export async function ingestBench({ rows, dir }: IngestQuestion): Promise<Ingest
   await warehouse.run(sql`DROP TABLE bare`)
   const first_load = figureOf(await secondsOf(() => deliver(warehouse, first, '2026-03-20', dir)))
   const second = figureOf(await secondsOf(() => deliver(warehouse, again, '2026-04-20', dir)))
+  await assertPlaces(warehouse, scale / delivered_months)
   return {
     bench: 'ingest',
     scale,
@@ -89,6 +90,12 @@ async function deliver(warehouse: Warehouse, file: string, known_at: string, dir
   const delivery = { file, dataset, known_at: instant(known_at), complete: true, backfill: false }
   const report = await load(warehouse, { ...delivery, scratch_dir: dir }, () => instantFromMs(Date.now()))
   if (report.quarantined > 0) throw new Error(`${report.quarantined} rows of the bench were not accepted`)
+}
+
+// A join, or threads that do not wait for each other, lose a file's order only where it is large.
+async function assertPlaces(warehouse: Warehouse, enterprises: number): Promise<void> {
+  const [misplaced] = await warehouse.rows<{ n: number }>(countMisplaced(enterprises))
+  if (misplaced?.n !== 0) throw new Error(`${misplaced?.n} facts do not name their own row`)
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {

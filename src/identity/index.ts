@@ -2,6 +2,6 @@
  * Identity: which enterprise a record is about. Owns the codes that are known, the dense `enterprise_id` of each,
  * and which enterprise answers for which, so that merges and splits obey time and can be taken back.
  */
-export { admitStrangers, judgeStrangers } from './judge.sql.ts'
+export { admitStrangers, faulty_strangers, judgeStrangers } from './judge.sql.ts'
 export { code_marks } from './marks.ts'
 export { ensureIdentity } from './tables.sql.ts'

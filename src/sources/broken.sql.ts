@@ -76,7 +76,7 @@ export async function hasPlainText(session: Session, dataset: DatasetDefinition)
 
 /**
  * Writes where broken lines and shifted ones stand into the temporary tables `broken` and `breaks`, and how many broken
- * lines stand before a staged row into `skips`. The record of a broken line is its text under `""` and its cells as far
+ * lines stand before a staged row into `skips` and, where there are any, into the column `skipped` of `staged`. The record of a broken line is its text under `""` and its cells as far
  * as they can be told, so that one of them can be mended.
  */
 export async function keepBroken(
@@ -96,6 +96,16 @@ export async function keepBroken(
     SELECT before, max(n) AS n
     FROM (SELECT record - row_number() OVER line + 1 AS before, row_number() OVER line AS n FROM broken WINDOW line AS (ORDER BY record))
     GROUP BY before`)
+  if (bytes.length > 0) await numberRecords(session)
+}
+
+// Here and not where the rows are merged: in a transaction, the rows of a table it made have no numbers from 0 on.
+async function numberRecords(session: Session): Promise<void> {
+  await session.run(sql`
+    CREATE OR REPLACE TEMP TABLE staged AS
+    SELECT s.* EXCLUDE (place), coalesce(k.n, 0) AS skipped
+    FROM (SELECT *, CAST(rowid AS BIGINT) AS place FROM staged) s ASOF LEFT JOIN skips k ON s.place >= k.before
+    ORDER BY s.place`)
 }
 
 function brokenRows(columns: readonly string[], bytes: readonly number[], survey: Survey): Sql {

@@ -6,34 +6,31 @@ import type { RowFault } from './identifiers.sql.ts'
 import { isNumber, isOdd } from './odd.sql.ts'
 import type { FileShape } from './read.sql.ts'
 
-/** Rows put at fault from outside the file: by what holds the whole batch, and by what their own cells do not tell. */
-export interface Overriding {
-  readonly held: readonly RowFault[]
-  readonly faults: readonly RowFault[]
-}
-
 /**
  * The statement that reads a file into the temporary table `staged`, in the file's order (its `rowid` counts the rows
- * that could be read): `uscc`, the typed fields, `published_at`, `op`, for periods `period_month` and `period_span`;
- * `fault` as `reason:column` or null; `record` with the cells as they stood, for rows at fault alone.
+ * that could be read): `enterprise_id`, not known yet; `uscc`, the typed fields, `published_at`, `is_tombstone`,
+ * `is_correction`, for periods `period_month` and `period_span`; `fault` as `reason:column` or null; `record` with the
+ * cells as they stood, for rows at fault alone; `is_fresh`, whether the row may come in. No join, for it would lose the
+ * file's order.
  */
 export function stageSql(
   dataset: DatasetDefinition,
   shape: FileShape,
   cells: Sql,
   known_at: Instant,
-  overriding: Overriding = { held: [], faults: [] },
+  held: readonly RowFault[] = [],
 ): Sql {
   const fields = dataset.fields.map((field) => sql`${typedValue(field)} AS ${ident(field.id)}`)
   return sql`
     CREATE OR REPLACE TEMP TABLE staged AS
-    SELECT ${join(columnsOf(dataset))}, fault, CASE WHEN fault IS NOT NULL THEN ${faultValue(dataset)} END AS fault_value,
-      CASE WHEN fault IS NOT NULL THEN ${shape.record} END AS record
+    SELECT CAST(NULL AS INTEGER) AS enterprise_id, cell_uscc AS uscc, ${join(columnsOf(dataset))},
+      op = 'revoke' AS is_tombstone, op = 'correct' AS is_correction,
+      fault, CASE WHEN fault IS NOT NULL THEN ${faultValue(dataset)} END AS fault_value,
+      CASE WHEN fault IS NOT NULL THEN ${shape.record} END AS record, fault IS NULL AS is_fresh
     FROM (
-      SELECT *, ${faultSql(dataset, shape, known_at, overriding)} AS fault
+      SELECT *, ${faultSql(dataset, shape, known_at, held)} AS fault
       FROM (
-        SELECT *, cell_uscc AS uscc, coalesce(nullif(cell_op, ''), 'insert') AS op,
-          ${instantOf(sql`cell_published_at`)} AS published_at ${periodOf(dataset)}
+        SELECT *, coalesce(nullif(cell_op, ''), 'insert') AS op, ${instantOf(sql`cell_published_at`)} AS published_at ${periodOf(dataset)}
         FROM (
           SELECT *, ${join(fields)}
           FROM (SELECT *, ${cells} FROM ${shape.relation}))))`
@@ -46,12 +43,10 @@ function faultValue(dataset: DatasetDefinition): Sql {
   return sql`CASE split_part(fault, ':', 2) ${join(cases, ' ')} END`
 }
 
-/** The columns of `staged` that become a fact's. */
-export function columnsOf(dataset: DatasetDefinition): readonly Sql[] {
+// The columns of `staged` that become a fact's.
+function columnsOf(dataset: DatasetDefinition): readonly Sql[] {
   const period = isPeriod(dataset) ? ['period_month', 'period_span'] : []
-  return ['uscc', ...dataset.fields.map((field) => field.id), 'published_at', 'op', ...period].map((name) =>
-    ident(name),
-  )
+  return [...dataset.fields.map((field) => field.id), 'published_at', ...period].map((name) => ident(name))
 }
 
 /** Whether a row of the dataset is about a period of days and not about one month field. */
@@ -70,7 +65,7 @@ function faultSql(
   dataset: DatasetDefinition,
   shape: FileShape,
   known_at: Instant,
-  overriding: Overriding,
+  held: readonly RowFault[],
 ): Sql {
   const faults = dataset.fields.map((field) => faultOf(field, dataset.grain.includes(field.id)))
   const numbers = faults.filter((_, index) => isNumber(dataset.fields[index]))
@@ -81,10 +76,9 @@ function faultSql(
     ...faults.filter((fault) => fault.pieces.join('') !== ''),
     ...monthFaults(dataset, known_at),
   ]
-  const says = ({ when, fault }: RowFault): Sql => sql`CASE WHEN ${when} THEN ${literal(fault)} END`
-  const [held, outside] = [overriding.held.map(says), overriding.faults.map(says)]
+  const first = held.map(({ when, fault }) => sql`CASE WHEN ${when} THEN ${literal(fault)} END`)
   const whole = shape.fault === undefined ? [] : [shape.fault]
-  const all = (some: readonly Sql[]) => [...held, ...whole, ...damageFirst(dataset, some), ...outside]
+  const all = (some: readonly Sql[]) => [...first, ...whole, ...damageFirst(dataset, some)]
   const others = all(parts.filter((part) => !numbers.includes(part))).map(
     (part) => sql`(${part}) IS NOT NULL`,
   )

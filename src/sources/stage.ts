@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#kernel'
+import type { Sql } from '#sql'
 import type { Session } from '#warehouse'
 import {
   brokenBytes,
@@ -13,15 +14,17 @@ import {
   openQuote,
   stagedCount,
 } from './broken.sql.ts'
+import { faultCodes } from './codes.sql.ts'
 import { jsonColumns, parquetColumns } from './columns.sql.ts'
 import { decodeGb18030 } from './decode.ts'
 import type { DatasetDefinition } from './definition.ts'
 import { readHeader } from './header.ts'
+import type { RowFault } from './identifiers.sql.ts'
 import { no_header, surveyOf } from './locate.ts'
 import { cellsOf, csvShape, type FileShape, jsonShape, parquetShape } from './read.sql.ts'
 import { refuse } from './refusals.ts'
 import type { SourceDefinition } from './source.ts'
-import { type Overriding, stageSql } from './stage.sql.ts'
+import { stageSql } from './stage.sql.ts'
 
 export interface StageRequest {
   readonly file: string
@@ -32,12 +35,15 @@ export interface StageRequest {
   readonly scratch_dir: string
 }
 
-/** A file that stands in `staged`; `again` reads it once more with rows put at fault from outside. */
+/** A file that stands in `staged`. */
 export interface Staged extends Disposable {
   readonly digest: string
   /** Rows of the file, broken lines among them. */
   readonly rows_in: number
-  again(overriding: Overriding): Promise<void>
+  /** Reads the file once more with the faults that hold the whole batch back. */
+  hold(faults: readonly RowFault[]): Promise<void>
+  /** Puts the rows of some codes at fault: a relation with each `code` once and its `fault`. */
+  faultCodes(faults: Sql): Promise<void>
   /** Writes the lines of rows at fault into `broken` and `breaks`. */
   locate(): Promise<void>
 }
@@ -57,7 +63,8 @@ export async function stageFile(session: Session, request: StageRequest): Promis
   return {
     digest,
     rows_in: (await stagedCount(session)) + broken.length,
-    again: (overriding) => stage(session, request, reading.shape, overriding),
+    hold: (faults) => stage(session, request, reading.shape, faults),
+    faultCodes: (faults) => faultCodes(session, reading.shape, faults),
     async locate() {
       const survey =
         format === 'parquet' || (broken.length === 0 && (await faultyCount(session)) === 0)
@@ -119,10 +126,10 @@ async function stage(
   session: Session,
   request: StageRequest,
   shape: FileShape,
-  overriding?: Overriding,
+  held: readonly RowFault[] = [],
 ): Promise<void> {
   const { file, dataset, source, known_at } = request
-  const statement = stageSql(dataset, shape, cellsOf(file, shape, dataset, source), known_at, overriding)
+  const statement = stageSql(dataset, shape, cellsOf(file, shape, dataset, source), known_at, held)
   await forgetBroken(session)
   await withReason(file, () => session.run(statement))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { code_marks } from '#identity'
-import { admitCode } from '#sources'
+import { admitCode, listQuarantine } from '#sources'
 import { sql } from '#sql'
 import { fact_marks } from '#themes'
 import { loadText, openTestWarehouse } from '#themes/testing'
@@ -55,4 +55,53 @@ test('a code whose inner check is odd comes in and is marked, and one whose is n
   assert.equal((await loadText(warehouse, rowsOf(a, '91440300QX0000019P'), headcount)).accepted, 2)
   const marks = await warehouse.rows(sql`SELECT marks FROM identity.enterprises ORDER BY enterprise_id`)
   assert.deepEqual(marks, [{ marks: 0 }, { marks: code_marks.INNER_CHECK_ODD }])
+})
+
+test('each row of a bad code waits with its own line and record, and one with another fault with that', async () => {
+  await using warehouse = await openTestWarehouse()
+  const lines = [
+    `${wrong},2026-01,1`,
+    `${a},2026-01,2`,
+    `${wrong},2026-02`,
+    `${wrong},2026-02, 3`,
+    `${wrong},2026-03,x`,
+  ]
+  const report = await loadText(warehouse, ['uscc,stat_month,insured_n', ...lines].join('\n'), headcount)
+  const waiting = await listQuarantine(warehouse, report.batch_id)
+  assert.deepEqual(
+    waiting.map(({ line, column, value, reason, record }) => [
+      line,
+      column,
+      value,
+      reason,
+      record?.insured_n,
+    ]),
+    [
+      [2, 'uscc', wrong, 'uscc_check_digit', '1'],
+      [4, null, lines[2], 'columns_missing', null],
+      [5, 'uscc', wrong, 'uscc_check_digit', ' 3'],
+      [6, 'insured_n', 'x', 'type', 'x'],
+    ],
+  )
+})
+
+test('rows keep their place in a file of many megabytes', async () => {
+  await using warehouse = await openTestWarehouse()
+  await loadText(warehouse, rowsOf(a), headcount)
+  const bad = [7, 99_999]
+  const pad = ' '.repeat(160)
+  const lines = Array.from(
+    { length: 120_000 },
+    (_, n) => `${bad.includes(n) ? wrong : a},tax_major,2026-01-05,${pad}${n}`,
+  )
+  const text = ['uscc,list,listed_on,authority', ...lines].join('\n')
+  const report = await loadText(warehouse, text, { ...headcount, dataset: 'adm_list' })
+  const waiting = await listQuarantine(warehouse, report.batch_id)
+  assert.deepEqual(
+    waiting.map(({ line, record }) => [line, record?.authority?.trim()]),
+    bad.map((place) => [place + 2, String(place)]),
+  )
+  const [misplaced] = await warehouse.rows(sql`
+    SELECT count(*) AS kept, count(*) FILTER (CAST(authority AS BIGINT) + 1 <> row_no) AS misplaced FROM facts.adm_list`)
+  assert.deepEqual(misplaced, { kept: 119_998, misplaced: 0 })
 })

@@ -32,7 +32,7 @@ export async function untangle(session: Session, dataset: DatasetDefinition): Pr
     CREATE OR REPLACE TEMP TABLE knotted AS
     SELECT f.* FROM fresh f WHERE EXISTS (SELECT 1 FROM knots k WHERE ${same(grain, 'k', 'f')})`)
   const knotted = await session.run(sql`
-    DELETE FROM fresh WHERE row_no IN (SELECT row_no FROM knotted)`)
+    UPDATE staged SET is_fresh = false WHERE rowid IN (SELECT place FROM knotted)`)
   return { knotted, order: left }
 }
 

@@ -1,4 +1,4 @@
-import { admitStrangers, judgeStrangers } from '#identity'
+import { admitStrangers, faulty_strangers, judgeStrangers } from '#identity'
 import { type Clock, type Instant, msOf } from '#kernel'
 import {
   type BatchReport,
@@ -16,7 +16,7 @@ import {
 import type { Session, Warehouse } from '#warehouse'
 import { keepCompletions, keepCoverage } from './calendar.sql.ts'
 import { type Merged, mergeByChains } from './chain.sql.ts'
-import { freshTable, type Intake, strangerFaults } from './fresh.sql.ts'
+import { freshView, type Intake } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
 import { keepOpenings, keepTouched } from './openings.sql.ts'
 import { mergeStraight } from './straight.sql.ts'
@@ -43,19 +43,17 @@ export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): 
     using staged = await stageFile(session, request)
     const strangers = await judgeAll(session, request, staged)
     await staged.locate()
-    return session.transaction(() => merge(session, request, staged, strangers > 0, began_at, clock))
+    return session.transaction(() => merge(session, request, staged, strangers, began_at, clock))
   })
 }
 
-// Reads the file again where a code or a person's identifier puts rows at fault that the file alone did not show.
-async function judgeAll(session: Session, request: LoadRequest, staged: Staged): Promise<number> {
+// Whether strangers may come in. Codes that are none and a person's identifiers put rows at fault that no cell shows.
+async function judgeAll(session: Session, request: LoadRequest, staged: Staged): Promise<boolean> {
   const strangers = await judgeStrangers(session)
-  const faults = await strangerFaults(session, strangers)
-  if (faults.length > 0) await staged.again({ held: [], faults })
   const held = await identifierFaults(session, request.dataset)
-  if (held.length === 0) return strangers
-  await staged.again({ held, faults })
-  return 0
+  if (held.length > 0) await staged.hold(held)
+  else if (strangers.are_faulty) await staged.faultCodes(faulty_strangers)
+  return strangers.are_there && held.length === 0
 }
 
 async function merge(
@@ -69,7 +67,7 @@ async function merge(
   const { dataset, file, known_at, backfill } = request
   const intake = { batch_id: await nextBatchId(session), known_at, backfill }
   if (has_strangers) await admitStrangers(session, intake.batch_id)
-  await freshTable(session, dataset, intake, has_strangers)
+  await freshView(session, dataset, intake, has_strangers)
   await keepCoverage(session, dataset, intake)
   if (request.complete && dataset.kind === 'month') await keepCompletions(session, dataset, intake)
   await keepTouched(session, dataset)
