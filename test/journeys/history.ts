@@ -1,0 +1,63 @@
+/** A few firms with 26 months of everything that the first products read, as departments would deliver it. 模拟数据. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayOf, type Instant, instantFromMs, monthAfter, monthOf, monthText, startOf } from '#kernel'
+
+export const firm = '91440300QX0000018L'
+export const other_firm = '91440300QX0000026F'
+/** The firm that answers through the inbox. */
+export const inbox_firm = '91440300QX00000425'
+/** A sole proprietor. */
+export const noodle_shop = '92440303QX0000034J'
+
+const firms = [firm, other_firm, inbox_firm, noodle_shop]
+
+/** Now, by the real clock. */
+export const clock = (): Instant => instantFromMs(Date.now())
+
+/** The month in which we are, in Shanghai, and the last that has ended. */
+export const this_month = monthOf(dayOf(clock()))
+export const last_month = monthAfter(this_month, -1)
+
+/** When the history became known: as this month began, so that its last month had ended and it is past already. */
+export const known_at = startOf(dayOf(clock()).replace(/\d\d$/, '01') as ReturnType<typeof dayOf>)
+
+/** Writes a folder of deliveries for each dataset, in the order of their numbers. */
+export function writeHistory(folder: string): void {
+  for (const [at, [dataset, text]] of Object.entries(deliveries()).entries()) {
+    const delivery = join(folder, `${at}-${dataset}`)
+    mkdirSync(delivery, { recursive: true })
+    writeFileSync(join(delivery, 'part.csv'), `${text}\n`)
+    const manifest = { dataset, known_at, complete: false, files: ['part.csv'] }
+    writeFileSync(join(delivery, 'manifest.json'), JSON.stringify(manifest))
+  }
+}
+
+function deliveries(): Readonly<Record<string, string>> {
+  const months = Array.from({ length: 26 }, (_, back) => monthText(monthAfter(last_month, back - 25)))
+  const monthly = (header: string, values: (month: string) => string): string =>
+    [
+      `uscc,stat_month,${header}`,
+      ...firms.flatMap((uscc) => months.map((each) => `${uscc},${each},${values(each)}`)),
+    ].join('\n')
+  const registered = firms.map((uscc) => `${uscc},${nameOf(uscc)},active,2015-03-01,500,500`)
+  return {
+    reg_entity_base: [
+      'uscc,name,status,established_on,registered_capital,paid_in_capital',
+      ...registered,
+    ].join('\n'),
+    ss_headcount_monthly: monthly('insured_n', () => '60'),
+    ss_movement_monthly: monthly('joiners_n,leavers_n', () => '1,1'),
+    ss_payment_monthly: monthly(
+      'due_amt,due_on,paid_on,late_days',
+      (each) => `100.00,${each}-25,${each}-20,0`,
+    ),
+    tax_credit_rating: `uscc,year,level\n${firm},2025,A\n${other_firm},2025,B`,
+    jud_execution: `uscc,case_no,filed_on,amount\n${other_firm},(2024)示例1号,2024-05-05,1000.00`,
+  }
+}
+
+/** The name under which a firm of the history is registered. */
+export function nameOf(uscc: string): string {
+  return `深圳市示例${firms.indexOf(uscc) + 1}号${uscc.startsWith('92') ? '面馆' : '有限公司'}`
+}
