@@ -70,7 +70,7 @@ function candidates(dataset: DatasetDefinition, { batch_id }: Intake): Sql {
     FROM knotted`
 }
 
-// What was confirmed is what stood before it in the chain that is held.
+// What was confirmed is what stood before it in the chain that is held; a row that is held itself confirmed nothing.
 function confirmed(dataset: DatasetDefinition): Sql {
   const grain = join(grainColumns(dataset).map((name) => ident(name)))
   return sql`
@@ -85,7 +85,8 @@ function confirmed(dataset: DatasetDefinition): Sql {
         UNION ALL
         SELECT 'confirmed', ${grain}, NULL, known_at, intake_at, marks, batch_id, row_no
         FROM ${confirmationsOf(dataset.id)} c
-        WHERE EXISTS (SELECT 1 FROM knotted n WHERE ${same(grainColumns(dataset), 'n', 'c')})))
+        WHERE EXISTS (SELECT 1 FROM knotted n WHERE ${same(grainColumns(dataset), 'n', 'c')})
+          AND NOT EXISTS (SELECT 1 FROM held h WHERE h.batch_id = c.batch_id AND h.row_no = c.row_no)))
     WHERE origin = 'confirmed'`
 }
 

@@ -99,3 +99,29 @@ test('a line that a later line of its file takes back does not close what stood 
   assert.equal((await loadText(warehouse, textOf([line(1), line(2)]), back)).already_known, 2)
   assert.deepEqual(await seen(warehouse, '2026-03-20', 'strict'), [`${uscc} 2026-01 2`])
 })
+
+test('what turns up in between parts what was said from what was said again, and from what was corrected', async () => {
+  await using warehouse = await openTestWarehouse()
+  const [a = '', b = ''] = codes
+  const both = (one: 1 | 2, other: 1 | 2): string =>
+    textOf([
+      { uscc: a, month: '2026-01', insured_n: one, op: 'insert' },
+      { uscc: b, month: '2026-01', insured_n: other, op: 'insert' },
+    ])
+  const on = (known_at: string) => ({ dataset: 'ss_headcount_monthly', known_at })
+  await loadText(warehouse, both(1, 1), on('2026-03-10'))
+  await loadText(warehouse, both(1, 2), on('2026-04-10'))
+  await loadText(warehouse, both(2, 1), on('2026-03-20'))
+  assert.deepEqual(await seen(warehouse, '2026-03-20', 'strict'), [`${a} 2026-01 2`, `${b} 2026-01 1`])
+  assert.deepEqual(await seen(warehouse, '2026-04-10', 'strict'), [`${a} 2026-01 1`, `${b} 2026-01 2`])
+  assert.equal((await loadText(warehouse, both(1, 2), on('2026-04-10'))).already_known, 2)
+  const versions = await warehouse.rows(sql`
+    SELECT enterprise_id, batch_id, row_no FROM ${factsOf('ss_headcount_monthly')} ORDER BY enterprise_id, known_at, batch_id`)
+  assert.deepEqual(versions, [
+    { enterprise_id: 1, batch_id: 1, row_no: 1 },
+    { enterprise_id: 1, batch_id: 3, row_no: 1 },
+    { enterprise_id: 1, batch_id: 2, row_no: 1 },
+    { enterprise_id: 2, batch_id: 1, row_no: 2 },
+    { enterprise_id: 2, batch_id: 2, row_no: 2 },
+  ])
+})

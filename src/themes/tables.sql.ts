@@ -8,8 +8,9 @@ export function factsOf(dataset_id: string): Sql {
 }
 
 /**
- * The table of a dataset's confirmations: rows that said again, later, what was known already. They change no answer,
- * but where a version turns up that was known in between, the value that was confirmed after it stands again.
+ * The table of a dataset's confirmations: rows that said again, later, what was known already, and some that are a
+ * version of their own. They change no answer, but where a version turns up that was known in between, the value that
+ * was confirmed after it stands again.
  */
 export function confirmationsOf(dataset_id: string): Sql {
   return ident('confirmations', dataset_id)
