@@ -7,7 +7,7 @@
  * extends the tree, keeps the nodes of complete subtrees, and signs the head. H is SM3 in suite `gm`, SHA-256 in
  * `intl`, settled when the log is made and named in every head. Owns the schema `audit`; reads and writes nothing else.
  */
-export { append, appendLeaves, type Leaf, type LeafReceipt, leafOf } from './log/append.ts'
+export { append, type Leaf, type LeafReceipt, leafOf, leavesPart } from './log/append.ts'
 export { commitmentOf, type Entry, type EntryKind, leafHashOf } from './log/entry.ts'
 export { type AuditLog, openLog } from './log/open.ts'
 export { type SealSettings, seal } from './log/seal.ts'

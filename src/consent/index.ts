@@ -20,7 +20,7 @@ export {
 export { covers, type Disclosure, type Grant } from './grant/covers.ts'
 export { type Poster, postConsent } from './grant/post.ts'
 export { consentById, consentsOf } from './grant/read.ts'
-export { holdConsent, requireConsent } from './grant/require.ts'
+export { holdConsent, requireConsent, whyNotHeld } from './grant/require.ts'
 export {
   type ConsentRequest,
   grantRequest,

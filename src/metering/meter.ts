@@ -1,5 +1,7 @@
+import type { Refusal } from '#kernel'
+import type { Sql } from '#sql'
 import type { Tx } from '#store'
-import { insertUse } from './meter.sql.ts'
+import { insertUse, meteredUse } from './meter.sql.ts'
 import { refuse } from './refusals.ts'
 import type { ClaimedRequest, Recorded } from './request.ts'
 
@@ -16,11 +18,24 @@ export interface Use extends ClaimedRequest {
 }
 
 /**
+ * Writes down a query within a larger statement, only where `condition` holds: its expression `claimed` has a row where
+ * the request id was free, else `answeredMeanwhile` says so.
+ */
+export function meterPart(use: Use, condition: Sql): Sql {
+  return meteredUse(use, condition)
+}
+
+/** The refusal of a request id that another query took since it was claimed. */
+export function answeredMeanwhile(request_id: string): Refusal {
+  return refuse('request_answered_meanwhile', { request_id })
+}
+
+/**
  * Writes down a query: its request id is taken, its units are counted, its price is the nearest node's on that day;
  * all in one statement. Refuses with `request_answered_meanwhile` an id that another query took since it was claimed.
  */
 export async function meter(tx: Tx, use: Use): Promise<void> {
-  if ((await tx.run(insertUse(use))) === 0) {
-    throw refuse('request_answered_meanwhile', { request_id: use.request_id })
+  if ((await tx.rows(insertUse(use))).length === 0) {
+    throw answeredMeanwhile(use.request_id)
   }
 }

@@ -1,12 +1,13 @@
-import { appendLeaves, type Entry, type LeafReceipt, leafOf } from '#audit'
-import { type Disclosure, type Grant, holdConsent } from '#consent'
+import { type Entry, type LeafReceipt, leafOf } from '#audit'
+import { type Disclosure, type Grant, whyNotHeld } from '#consent'
 import type { Instant } from '#kernel'
-import { type ClaimedRequest, claimRequest, meter, type Recorded } from '#metering'
+import { answeredMeanwhile, type ClaimedRequest, claimRequest, type Recorded, type Use } from '#metering'
 import { type Profile, servedProfile } from '#profiles'
-import { inOrder, type Tx } from '#store'
+import { inOrder, type Store, type Tx } from '#store'
 import type { Coverage } from './answer.ts'
 import type { Asking, Counter } from './counter.ts'
 import type { ProductDefinition } from './definition.ts'
+import { type Outcome, recordDisclosure, type Written } from './disclose.sql.ts'
 import { consentFor, disclosureOf, requireAsking, requireProduct } from './identify.ts'
 import { refuse } from './refusals.ts'
 
@@ -72,17 +73,15 @@ export async function disclose<Answer>(
     billing_units: composed.hit === 'none' || earlier !== null ? 0 : 1,
     generated_at: now,
   }
-  await counter.store.transaction((tx) =>
-    inOrder([
-      grant === null ? done : holdConsent(tx, grant, disclosure, { count: earlier === null }),
-      appendLeaves(tx, [leaf]),
-      earlier === null ? keepNew(tx, claim, asking, product, composed, made) : done,
-    ]),
+  const use = earlier === null ? newUse(claim, asking, product, composed, made) : null
+  await record(
+    counter.store,
+    { grant, leaf, use },
+    disclosure,
+    use === null ? undefined : keepOf(composed, made),
   )
   return composed.answer(made)
 }
-
-const done = Promise.resolve()
 
 interface Looked {
   readonly grant: Grant | null
@@ -123,27 +122,51 @@ async function gather(
   return profile
 }
 
-async function keepNew(
+// A decision is kept in the same transaction; without one, the one statement is the transaction.
+async function record(
+  store: Store,
+  written: Written,
+  disclosure: Disclosure,
+  keep: ((tx: Tx) => Promise<void>) | undefined,
+): Promise<void> {
+  const write = async (tx: Tx): Promise<void> => {
+    const [outcome] = await tx.rows<Outcome>(recordDisclosure(written))
+    await requireWritten(tx, written, disclosure, outcome)
+  }
+  if (keep === undefined) return write(store)
+  await store.transaction((tx) => inOrder([write(tx), keep(tx)]))
+}
+
+async function requireWritten(
   tx: Tx,
+  { grant, use }: Written,
+  disclosure: Disclosure,
+  outcome: Outcome | undefined,
+): Promise<void> {
+  if (grant !== null && outcome?.held !== true) throw await whyNotHeld(tx, grant, disclosure)
+  if (use !== null && outcome?.claimed !== true) throw answeredMeanwhile(use.request_id)
+}
+
+function keepOf({ decision }: Composed<unknown>, made: Made): ((tx: Tx) => Promise<void>) | undefined {
+  return decision === undefined ? undefined : (tx) => decision.keep(tx, made)
+}
+
+function newUse(
   claim: ClaimedRequest,
-  asking: Asking,
+  { client }: Asking,
   product: ProductDefinition,
   { as_of, hit, answer_digest, decision }: Composed<unknown>,
-  made: Made,
-): Promise<void> {
-  const { consent, audit } = made
-  await inOrder([
-    decision?.keep(tx, made) ?? done,
-    meter(tx, {
-      ...claim,
-      ...{ client_id: asking.client.client_id, hit, units: 1, list_price_cny: product.price.per_hit_cny },
-      recorded: {
-        ...{ as_of, product_version: product.version, answer_digest, ...audit },
-        consent_id: consent?.consent_id ?? null,
-        ...(decision === undefined ? {} : { decision_id: decision.decision_id }),
-      },
-    }),
-  ])
+  { consent, audit }: Made,
+): Use {
+  return {
+    ...claim,
+    ...{ client_id: client.client_id, hit, units: 1, list_price_cny: product.price.per_hit_cny },
+    recorded: {
+      ...{ as_of, product_version: product.version, answer_digest, ...audit },
+      consent_id: consent?.consent_id ?? null,
+      ...(decision === undefined ? {} : { decision_id: decision.decision_id }),
+    },
+  }
 }
 
 function entryOf(

@@ -1,7 +1,8 @@
 import { type Instant, instantFromMs, msOf } from '#kernel'
+import type { Sql } from '#sql'
 import type { Tx } from '#store'
 import { type Entry, entryText, leafHashOf } from './entry.ts'
-import { insertLeaves } from './log.sql.ts'
+import { insertLeaves, leavesWritten } from './log.sql.ts'
 import type { AuditLog } from './open.ts'
 
 /** What the asker takes away: the leaf's hash in hexadecimal, and the instant by which it will be sealed. */
@@ -31,8 +32,13 @@ export function leafOf({ suite, random }: AuditLog, entry: Entry): Leaf {
 }
 
 /** Writes leaves, in one statement. They count once `tx` commits. */
-export async function appendLeaves(tx: Tx, leaves: readonly Leaf[]): Promise<void> {
+async function appendLeaves(tx: Tx, leaves: readonly Leaf[]): Promise<void> {
   await tx.run(insertLeaves(leaves, seal_within_ms))
+}
+
+/** The same as a part of a larger statement: its expressions `leaf` and `waiting`, written only where `condition` holds. */
+export function leavesPart(leaves: readonly Leaf[], condition: Sql): Sql {
+  return leavesWritten(leaves, seal_within_ms, condition)
 }
 
 /** Appends entries, in one statement, and gives back their receipts in the same order. They count once `tx` commits. */

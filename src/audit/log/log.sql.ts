@@ -10,11 +10,19 @@ export function theLog(): Sql {
   return sql`SELECT digest_suite FROM audit.log`
 }
 
-// Lists within the lists that unnest takes are written as texts: dataset ids hold no comma, no entry has an empty code.
+const yes: Sql = sql`true`
+
+/** Writes leaves. */
 export function insertLeaves(leaves: readonly Leaf[], seal_within_ms: number): Sql {
+  return sql`WITH ${leavesWritten(leaves, seal_within_ms)} SELECT leaf_id FROM leaf`
+}
+
+// Lists within the lists that unnest takes are written as texts: dataset ids hold no comma, no entry has an empty code.
+/** Writes leaves within a larger statement, as its expressions `leaf` and `waiting`; only where `condition` holds. */
+export function leavesWritten(leaves: readonly Leaf[], seal_within_ms: number, condition: Sql = yes): Sql {
   const texts = (of: (leaf: Leaf) => string): readonly string[] => leaves.map(of)
   return sql`
-    WITH leaf AS (
+    leaf AS (
       INSERT INTO audit.leaves (leaf_hash, at, uscc, as_of, datasets, entry, salt)
       SELECT decode(leaf_hash, 'hex'), CAST(at AS timestamptz), NULLIF(uscc, ''),
         CAST(NULLIF(as_of, '') AS timestamptz), string_to_array(NULLIF(datasets, ''), ','), entry,
@@ -28,11 +36,13 @@ export function insertLeaves(leaves: readonly Leaf[], seal_within_ms: number): S
         CAST(${texts(({ text }) => text)} AS text[]),
         CAST(${texts(({ salt }) => Buffer.from(salt).toString('hex'))} AS text[]))
         AS new (leaf_hash, at, uscc, as_of, datasets, entry, salt)
+      WHERE ${condition}
       RETURNING leaf_id, leaf_hash, at
-    )
-    INSERT INTO audit.unsealed (leaf_id, leaf_hash, seal_by)
-    SELECT leaf_id, leaf_hash, at + ${seal_within_ms} * interval '1 millisecond'
-    FROM leaf`
+    ), waiting AS (
+      INSERT INTO audit.unsealed (leaf_id, leaf_hash, seal_by)
+      SELECT leaf_id, leaf_hash, at + ${seal_within_ms} * interval '1 millisecond'
+      FROM leaf
+    )`
 }
 
 /** Only one sealer works at a time; the lock goes with its transaction. */

@@ -14,6 +14,7 @@ import {
   requireConsent,
   resumeConsent,
   settleLoan,
+  whyNotHeld,
   withdrawConsent,
 } from '#consent'
 import {
@@ -28,6 +29,7 @@ import {
   type TestConsent,
 } from '#consent/testing'
 import { day } from '#kernel'
+import { sql } from '#sql'
 import type { Tx } from '#store'
 
 const ask: Disclosure = {
@@ -168,12 +170,12 @@ test('a consent that was changed after it was found is not used as it was', asyn
   const { store, acting } = open
   const { consent_id } = await posted(open)
   const found = await requireConsent(store, ask)
-  const hold = () => store.transaction((tx) => holdConsent(tx, found, ask, { count: true }))
-  await hold()
+  const again = () => store.transaction((tx) => hold(tx, found, ask, true))
+  await again()
   await store.transaction((tx) => pauseConsent(tx, consent_id, acting))
-  await assert.rejects(hold(), { code: 'consent_paused' })
+  await assert.rejects(again(), { code: 'consent_paused' })
   await store.transaction((tx) => resumeConsent(tx, consent_id, acting))
-  await assert.rejects(hold(), { code: 'consent_changed' })
+  await assert.rejects(again(), { code: 'consent_changed' })
 })
 
 test('without a consent, and with one of somebody else, nothing is disclosed', async () => {
@@ -201,8 +203,13 @@ function asked({ store }: TestConsent, change: Partial<Disclosure> = {}) {
 
 async function held(tx: Tx, disclosure: Disclosure, count: boolean): Promise<Grant> {
   const grant = await requireConsent(tx, disclosure)
-  await holdConsent(tx, grant, disclosure, { count })
+  await hold(tx, grant, disclosure, count)
   return grant
+}
+
+async function hold(tx: Tx, grant: Grant, disclosure: Disclosure, count: boolean): Promise<void> {
+  const rows = await tx.rows(sql`WITH ${holdConsent(grant, { count })} SELECT consent_id FROM held`)
+  if (rows.length === 0) throw await whyNotHeld(tx, grant, disclosure)
 }
 
 function withdrawConsentIn({ store, acting }: TestConsent, consent_id: string): Promise<Consent> {

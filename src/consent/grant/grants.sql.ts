@@ -19,22 +19,27 @@ export function grantsFor({ uscc, institution_id, ancestor_ids, consent_id }: Di
     WHERE ${wanted}`
 }
 
-/** A grant, held against whoever would change it. */
-export function heldGrant(consent_id: string): Sql {
-  return sql`
-    SELECT ${grant_columns}
-    FROM consent.grants
-    WHERE consent_id = ${consent_id}
-    FOR SHARE`
-}
-
-/** A grant, with one query more and held alone: two that shared it and then both counted would wait for each other. */
-export function countedGrant(consent_id: string): Sql {
-  return sql`
-    UPDATE consent.grants
-    SET queries_made = queries_made + 1
-    WHERE consent_id = ${consent_id}
-    RETURNING ${grant_columns}`
+/**
+ * Holds a grant as it was found, within a larger statement, as its expression `held`: a row where it is still of that
+ * version. One whose queries are counted is held alone: two that shared it and then both counted would wait for each
+ * other.
+ */
+export function grantHeld({ consent_id, version, max_queries }: Grant, count: boolean): Sql {
+  return count && max_queries !== null
+    ? sql`
+    held AS (
+      UPDATE consent.grants
+      SET queries_made = queries_made + 1
+      WHERE consent_id = ${consent_id} AND version = ${version} AND queries_made < max_queries
+      RETURNING consent_id
+    )`
+    : sql`
+    held AS (
+      SELECT consent_id
+      FROM consent.grants
+      WHERE consent_id = ${consent_id} AND version = ${version}
+      FOR SHARE
+    )`
 }
 
 /** A grant as it is kept. */

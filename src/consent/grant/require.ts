@@ -1,8 +1,9 @@
-import type { Refusal } from '#kernel'
+import { Refusal } from '#kernel'
+import type { Sql } from '#sql'
 import type { Tx } from '#store'
 import { refuse } from '../refusals.ts'
 import { type Disclosure, type Grant, refusalOf } from './covers.ts'
-import { countedGrant, grantsFor, heldGrant } from './grants.sql.ts'
+import { grantHeld, grantsFor } from './grants.sql.ts'
 
 /**
  * The grant that lets this disclosure happen, to be named in the log; `holdConsent` then holds it. Refuses with
@@ -18,24 +19,23 @@ export async function requireConsent(tx: Tx, disclosure: Disclosure): Promise<Gr
 }
 
 /**
- * Holds a grant until the transaction ends, so that a withdrawal waits for it, and counts the query where its queries
- * are counted. Refuses with why it no longer covers, and with `consent_changed` where it is of another version by now.
- * One statement, so that it can go together with what is written under the grant.
+ * Holds the grant until the transaction ends, so that a withdrawal waits for it, and counts the query where its queries
+ * are counted: the expression `held` of a larger statement, which has a row where the grant still is as it was found.
+ * Where it has none, `whyNotHeld` says why.
  */
-export async function holdConsent(
-  tx: Tx,
-  grant: Grant,
-  disclosure: Disclosure,
-  { count }: { readonly count: boolean },
-): Promise<void> {
-  const { consent_id, version, max_queries } = grant
-  const counts = count && max_queries !== null
-  const [held] = await tx.rows<Grant>(counts ? countedGrant(consent_id) : heldGrant(consent_id))
-  if (held === undefined) throw none(disclosure)
-  const queries_made = held.queries_made - (counts ? 1 : 0)
-  const refusal = refusalOf({ ...held, queries_made }, disclosure)
-  if (refusal !== null) throw refusal
-  if (held.version !== version) throw refuse('consent_changed', { consent_id })
+export function holdConsent(grant: Grant, { count }: { readonly count: boolean }): Sql {
+  return grantHeld(grant, count)
+}
+
+/** Why a grant that was found could not be held: it no longer covers, or it was changed and may be asked for again. */
+export async function whyNotHeld(tx: Tx, { consent_id }: Grant, disclosure: Disclosure): Promise<Refusal> {
+  try {
+    await requireConsent(tx, { ...disclosure, consent_id })
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  return refuse('consent_changed', { consent_id })
 }
 
 function inOrderOfUse(a: Grant, b: Grant): number {
