@@ -10,6 +10,8 @@ const envelope = ['uscc', 'published_at', 'op'] as const
 export interface FileShape {
   readonly columns: readonly string[]
   readonly relation: Sql
+  /** Whether an empty cell is null already; to ask it of ten cells of each row took an eighth of their reading. */
+  readonly empty_is_null: boolean
   /** What is wrong with a record as a whole, as `reason:`, null for nothing. */
   readonly fault?: Sql
   /** The record as a JSON object of file column to text, and under `""` the text of one that has no columns. */
@@ -21,6 +23,7 @@ export function csvShape(path: string, columns: readonly string[]): FileShape {
   const types = join(columns.map((_, index) => sql`${literal(`c${index}`)}: 'VARCHAR'`))
   return {
     columns,
+    empty_is_null: true, // quoted or not
     record: recordOf(columns),
     relation: sql`read_csv(${literal(path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
       columns = {${types}}, store_rejects = true, rejects_limit = 0, max_line_size = 16777216)`,
@@ -35,6 +38,7 @@ export function jsonShape(path: string, columns: readonly string[]): FileShape {
   const nothing = columns.map((column) => sql`, ${literal(column)}, NULL`)
   return {
     columns,
+    empty_is_null: false,
     relation: sql`(SELECT json_text, json_line, ${join(cells)} FROM ${jsonLines(path)})`,
     fault: sql`CASE WHEN json_line IS NULL THEN 'json_invalid:' END`,
     record: sql`CASE WHEN json_line IS NULL THEN CAST(json_object('', json_text${join(nothing, '')}) AS VARCHAR)
@@ -61,7 +65,7 @@ export function parquetShape(path: string, columns: readonly string[]): FileShap
     columns.map((column, index) => sql`CAST(${ident(column)} AS VARCHAR) AS ${ident(`c${index}`)}`),
   )
   const relation = sql`(SELECT ${cells} FROM read_parquet(${literal(path)}))`
-  return { columns, relation, record: recordOf(columns) }
+  return { columns, relation, empty_is_null: false, record: recordOf(columns) }
 }
 
 /**
@@ -117,11 +121,12 @@ function cell(
     if (wanted) throw refuse('column_missing', { file, column: reading.from, dataset: dataset.id })
     return sql`CAST(NULL AS VARCHAR)`
   }
-  return readAs(reading, withoutEmptyWords(ident(`c${index}`), source?.empty_words ?? []))
+  const empty_words = [...(shape.empty_is_null ? [] : ['']), ...(source?.empty_words ?? [])]
+  return readAs(reading, withoutWords(ident(`c${index}`), empty_words))
 }
 
-function withoutEmptyWords(text: Sql, words: readonly string[]): Sql {
-  return words.reduce((inner, word) => sql`nullif(${inner}, ${literal(word)})`, sql`nullif(${text}, '')`)
+function withoutWords(text: Sql, words: readonly string[]): Sql {
+  return words.reduce((inner, word) => sql`nullif(${inner}, ${literal(word)})`, text)
 }
 
 function readAs({ as, table = {} }: SourceReading, text: Sql): Sql {

@@ -30,7 +30,7 @@ export function stageSql(
     FROM (
       SELECT *, ${faultSql(dataset, shape, known_at, held)} AS fault
       FROM (
-        SELECT *, coalesce(nullif(cell_op, ''), 'insert') AS op, ${instantOf(sql`cell_published_at`)} AS published_at ${periodOf(dataset)}
+        SELECT *, coalesce(cell_op, 'insert') AS op, ${instantOf(sql`cell_published_at`)} AS published_at ${periodOf(dataset)}
         FROM (
           SELECT *, ${join(fields)}
           FROM (SELECT *, ${cells} FROM ${shape.relation}))))`

@@ -90,6 +90,27 @@ for (const [what, header, rowOf, cells] of [
   })
 }
 
+for (const [what, name, rowOf] of [
+  ['of a CSV', 'x.csv', (month: string, n: string, all: string) => `${a},${month},${n},${all}`],
+  ['in quotes', 'x.csv', (month: string, n: string, all: string) => `${a},${month},"${n}","${all}"`],
+  [
+    'of JSON',
+    'x.jsonl',
+    (stat_month: string, pension_n: string, insured_n: string) =>
+      JSON.stringify({ uscc: a, stat_month, pension_n, insured_n }),
+  ],
+] as const) {
+  test(`an empty cell ${what} is unknown, and missed only where it is required`, async () => {
+    await using warehouse = await openTestWarehouse()
+    const rows = [rowOf('2026-01', '', '0'), rowOf('2026-02', '0', '')]
+    const head = name === 'x.csv' ? ['uscc,stat_month,pension_n,insured_n'] : []
+    const report = await loadText(warehouse, [...head, ...rows].join('\n'), headcount, name)
+    assert.deepEqual([report.accepted, report.reasons], [1, { required: 1 }])
+    const kept = await warehouse.rows(sql`SELECT pension_n, insured_n FROM facts.ss_headcount_monthly`)
+    assert.deepEqual(kept, [{ pension_n: null, insured_n: 0 }])
+  })
+}
+
 test('a row is known from the later of its batch and its own publication', async () => {
   await using warehouse = await openTestWarehouse()
   const cells = [
