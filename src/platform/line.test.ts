@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -49,4 +50,15 @@ test('where nobody listens the asker learns it, and a holder that goes away is n
   const asked = askOver(socket, 'ingest', {}, () => {})
   setTimeout(() => void listening[Symbol.asyncDispose](), 20)
   await assert.rejects(asked, { code: 'worker_gone' })
+})
+
+test('a holder that goes away before it has read what was asked is named too', async () => {
+  const socket = socketIn()
+  const server = createServer((line) => line.destroy())
+  await new Promise<void>((done) => server.listen(socket, done))
+  await assert.rejects(
+    askOver(socket, 'query', { text: 'x'.repeat(1 << 20) }, () => {}),
+    { code: 'worker_gone' },
+  )
+  server.close()
 })

@@ -56,19 +56,27 @@ export async function askOver(
 ): Promise<{ result: Json } | null> {
   const connection = await connected(socket)
   if (connection === null) return null
+  const broken = new Promise<void>((done) => connection.once('error', () => done()))
   connection.write(`${JSON.stringify({ kind: 'ask', name, args } satisfies Word)}\n`)
   try {
-    for await (const line of createInterface(connection)) {
-      const word = JSON.parse(line) as Word // written by the other end of this file
-      if (word.kind === 'progress') tell(word.progress)
-      if (word.kind === 'result') return { result: word.result }
-      if (word.kind === 'refusal') throw refusalOf(word.refusal)
-      if (word.kind === 'bug') throw new Error(word.message)
-    }
+    const end = await Promise.race([endOf(connection, tell), broken])
+    if (end !== undefined) return end
   } finally {
     connection.destroy()
   }
   throw refuse('worker_gone', { socket, name })
+}
+
+// What comes before the end is progress; a line that just closes has no end.
+async function endOf(connection: Socket, tell: Tell): Promise<{ result: Json } | undefined> {
+  for await (const line of createInterface(connection)) {
+    const word = JSON.parse(line) as Word // written by the other end of this file
+    if (word.kind === 'progress') tell(word.progress)
+    if (word.kind === 'result') return { result: word.result }
+    if (word.kind === 'refusal') throw refusalOf(word.refusal)
+    if (word.kind === 'bug') throw new Error(word.message)
+  }
+  return undefined
 }
 
 async function reply(connection: Socket, line: string, answer: Answerer): Promise<void> {
