@@ -9,6 +9,7 @@ import {
   postConsent,
   readSignedConsent,
   refuseRequest,
+  requestById,
   requestConsent,
   resumeConsent,
   withdrawConsent,
@@ -74,7 +75,10 @@ export async function answer(
   requireVerb(client, 'consent.answer')
   const body = readAnswer(sent, 'consent answer')
   return state.store.transaction(async (tx) => {
-    if (verb === 'refuse') return plain(await refuseRequest(tx, request_id, actingAs(state, client)))
+    if (verb === 'refuse') {
+      await refuseRequest(tx, request_id, actingAs(state, client))
+      return plain(await requestById(tx, request_id))
+    }
     if (body.signed === undefined) throw refuse('signature_needed', {})
     const signed = readSignedConsent(body.signed)
     return plain(await grantRequest(tx, request_id, { signed, keys: client.jwks }, actingAs(state, client)))
