@@ -62,7 +62,7 @@ const admitted = sql`EXISTS (SELECT 1 FROM intake.admitted_codes a WHERE a.uscc 
 
 function faultSql(): Sql {
   return sql`CASE WHEN length(uscc) <> 18 THEN 'uscc_length'
-    WHEN translate(uscc, ${literal(uscc_alphabet)}, '') <> '' THEN 'uscc_charset'
+    WHEN NOT regexp_full_match(uscc, ${literal(`[${uscc_alphabet}]*`)}) THEN 'uscc_charset'
     WHEN ${usccCheckFails(sql`uscc`)} AND NOT ${admitted} THEN 'uscc_check_digit' END`
 }
 
