@@ -4,6 +4,14 @@
  * not here: they come through an identity provider and act for themselves.
  */
 export {
+  type Actor,
+  type ActorName,
+  actorInLog,
+  clientAsActor,
+  personAsActor,
+  requireActor,
+} from './actor.ts'
+export {
   addClient,
   type Client,
   type ClientKeys,

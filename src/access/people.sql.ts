@@ -11,7 +11,8 @@ export function insertPerson({ person_id, institution_id, name, roles }: NewPers
 
 export function thePerson(person_id: string): Sql {
   return sql`
-    SELECT person_id, institution_id, ancestor_ids, people.name, roles
+    SELECT person_id, institution_id, ancestor_ids, kind AS institution_kind, institutions.name AS institution_name,
+      people.name, roles
     FROM access.people
     JOIN access.institutions USING (institution_id)
     WHERE person_id = ${person_id}`

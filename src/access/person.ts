@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel'
 import type { Tx } from '#store'
-import { institutionById } from './institution.ts'
+import { type InstitutionKind, institutionById } from './institution.ts'
 import { insertPerson, thePerson } from './people.sql.ts'
 import { refuse } from './refusals.ts'
 import { type Role, requireGivable } from './role.ts'
@@ -10,11 +10,13 @@ export interface Person {
   readonly person_id: string
   readonly institution_id: string
   readonly ancestor_ids: readonly string[]
+  readonly institution_kind: InstitutionKind
+  readonly institution_name: string
   readonly name: string
   readonly roles: readonly Role[]
 }
 
-export type NewPerson = Omit<Person, 'ancestor_ids'>
+export type NewPerson = Omit<Person, 'ancestor_ids' | 'institution_kind' | 'institution_name'>
 
 /** Adds a person to an institution. Refuses an id that is taken, and roles that the institution cannot give. */
 export async function addPerson(tx: Tx, person: NewPerson, at: Instant): Promise<void> {

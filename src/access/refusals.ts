@@ -11,6 +11,7 @@ export const refuse = refusals({
   client_exists: ['conflict', 'there is a client {client_id} already'],
   client_suspended: ['forbidden', 'client {client_id} is suspended: {reason}'],
   client_keys_invalid: ['bad_request', 'the keys of client {client_id} cannot be used: {problem}'],
+  person_unknown: ['unauthenticated', 'there is no person {person_id}'],
   person_exists: ['conflict', 'there is a person {person_id} already'],
   role_missing: ['forbidden', '{verb} needs a role that {who} does not have; it has {roles}'],
   role_foreign: ['unprocessable', 'an institution of kind {kind} gives nobody the role {role}'],

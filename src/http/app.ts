@@ -5,7 +5,7 @@ import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Refusal } from '#kernel'
 import type { Front } from '#platform'
-import { type Asker, askerOf } from './asker.ts'
+import { type Asker, actorOf, askerOf } from './asker.ts'
 import { problemOf, refusalOfFramework } from './problem.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { consentRoutes } from './routes/consents.ts'
@@ -73,8 +73,8 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
       await api.register(rateLimit, {
         hook: 'preHandler',
         timeWindow: 60_000,
-        max: (request) => request.asker.client.rate_limit_per_minute ?? front.settings.rate_limit_per_minute,
-        keyGenerator: (request) => request.asker.client.client_id,
+        max: (request) => request.asker.client?.rate_limit_per_minute ?? front.settings.rate_limit_per_minute,
+        keyGenerator: (request) => actorOf(request.asker).id,
       })
       for (const routes of [productRoutes, consentRoutes, decisionRoutes, auditRoutes])
         await routes(api, { front, tokens })

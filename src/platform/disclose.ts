@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import type { Client } from '#access'
+import type { Actor } from '#access'
 import { canonicalJson, digestHex, instant, type Json, readerOf } from '#kernel'
 import { type AdviceAnswer, type Answer, type Asking, advise, type Counter, queryProduct } from '#products'
 
@@ -24,26 +24,26 @@ export const DecisionBody = Type.Object(
 const readQuery = readerOf(QueryBody)
 const readDecision = readerOf(DecisionBody)
 
-/** A client's query of a product. */
+/** An actor's query of a product. */
 export async function discloseProduct(
   counter: Counter,
-  client: Client,
+  actor: Actor,
   product: string,
   sent: unknown,
 ): Promise<Answer> {
   const body = readQuery(sent, 'query')
-  return queryProduct(counter, product, askingOf(counter, client, product, body))
+  return queryProduct(counter, product, askingOf(counter, actor, product, body))
 }
 
-/** A client's request for advice by a policy. */
+/** An actor's request for advice by a policy. */
 export async function discloseAdvice(
   counter: Counter,
-  client: Client,
+  actor: Actor,
   policy: string,
   sent: unknown,
 ): Promise<AdviceAnswer> {
   const { bank_inputs, ...body } = readDecision(sent, 'decision')
-  const asking = askingOf(counter, client, policy, {
+  const asking = askingOf(counter, actor, policy, {
     ...body,
     bank_inputs: digestOfInputs(bank_inputs),
   })
@@ -59,10 +59,10 @@ interface Body {
   readonly bank_inputs?: string
 }
 
-function askingOf(counter: Counter, client: Client, what: string, body: Body): Asking {
+function askingOf(counter: Counter, actor: Actor, what: string, body: Body): Asking {
   const text = canonicalJson({ what, ...body } as Json) // texts alone
   return {
-    client,
+    actor,
     request_id: body.request_id ?? `req_${Buffer.from(counter.random(16)).toString('hex')}`,
     uscc: body.uscc,
     purpose: body.purpose,

@@ -1,4 +1,4 @@
-import { type Client, institutionById } from '#access'
+import { type Actor, type Client, clientAsActor, institutionById } from '#access'
 import {
   type Consent,
   consentById,
@@ -29,7 +29,8 @@ const refuse = refusals({
 
 /** A consent that a bank had signed in its own app: usable at once, and the owner is told. */
 export async function post(state: FrontState, client: Client, sent: unknown): Promise<Json> {
-  requireVerb(client, 'consent.post')
+  const actor = clientAsActor(client)
+  requireVerb(actor, 'consent.post')
   const signed = readSignedConsent(sent)
   return state.store.transaction(async (tx) => {
     const { ancestor_ids } = await institutionById(tx, signed.payload.grantee.node_id)
@@ -38,30 +39,28 @@ export async function post(state: FrontState, client: Client, sent: unknown): Pr
       jwks: client.jwks,
       grantee_ancestor_ids: ancestor_ids,
     }
-    return plain(await postConsent(tx, signed, poster, actingAs(state, client)))
+    return plain(await postConsent(tx, signed, poster, actingAs(state, actor)))
   })
 }
 
 /** A consent as it stands, for its grantee, the owner's channel, the operator and the regulator. */
-export async function read(state: FrontState, client: Client, consent_id: string): Promise<Json> {
-  return plain(await own(state, client, consent_id))
+export async function read(state: FrontState, actor: Actor, consent_id: string): Promise<Json> {
+  return plain(await own(state, actor, consent_id))
 }
 
 /** The evidence of a consent, as `verifyEvidence` takes it. */
-export async function evidence(state: FrontState, client: Client, consent_id: string): Promise<Json> {
-  await own(state, client, consent_id)
+export async function evidence(state: FrontState, actor: Actor, consent_id: string): Promise<Json> {
+  await own(state, actor, consent_id)
   return plain(await evidenceOf(state.store, consent_id))
 }
 
 /** Puts a bank's request into the owner's inbox. */
-export async function request(state: FrontState, client: Client, sent: unknown): Promise<Json> {
-  requireVerb(client, 'consent.request')
+export async function request(state: FrontState, actor: Actor, sent: unknown): Promise<Json> {
+  requireVerb(actor, 'consent.request')
   const body = readRequest(sent, 'consent request')
-  const [node_id = '', parent = null] = client.ancestor_ids
-  const asked = { ...body, institution_id: client.institution_id, node_id, node_parent_id: parent }
-  return state.store.transaction(async (tx) =>
-    plain(await requestConsent(tx, asked, actingAs(state, client))),
-  )
+  const [node_id = '', parent = null] = actor.ancestor_ids
+  const asked = { ...body, institution_id: actor.institution_id, node_id, node_parent_id: parent }
+  return state.store.transaction(async (tx) => plain(await requestConsent(tx, asked, actingAs(state, actor))))
 }
 
 /** The owner's answer to a request, through the bureau's own channel. */
@@ -72,30 +71,31 @@ export async function answer(
   verb: string,
   sent: unknown,
 ): Promise<Json> {
-  requireVerb(client, 'consent.answer')
+  const actor = clientAsActor(client)
+  requireVerb(actor, 'consent.answer')
   const body = readAnswer(sent, 'consent answer')
   return state.store.transaction(async (tx) => {
     if (verb === 'refuse') {
-      await refuseRequest(tx, request_id, actingAs(state, client))
+      await refuseRequest(tx, request_id, actingAs(state, actor))
       return plain(await requestById(tx, request_id))
     }
     if (body.signed === undefined) throw refuse('signature_needed', {})
     const signed = readSignedConsent(body.signed)
-    return plain(await grantRequest(tx, request_id, { signed, keys: client.jwks }, actingAs(state, client)))
+    return plain(await grantRequest(tx, request_id, { signed, keys: client.jwks }, actingAs(state, actor)))
   })
 }
 
 /** What an owner does with a consent: less, pause, resume, withdraw. */
 export async function change(
   state: FrontState,
-  client: Client,
+  actor: Actor,
   consent_id: string,
   verb: string,
   sent: unknown,
 ): Promise<Json> {
-  requireVerb(client, 'consent.answer')
+  requireVerb(actor, 'consent.answer')
   const { scopes, products, valid_to } = readAnswer(sent, 'consent change')
-  const acting = actingAs(state, client)
+  const acting = actingAs(state, actor)
   return state.store.transaction(async (tx) => {
     switch (verb) {
       case 'narrow':
@@ -123,21 +123,21 @@ export async function change(
   })
 }
 
-async function own(state: FrontState, client: Client, consent_id: string): Promise<Consent> {
-  requireVerb(client, 'consent.read')
+async function own(state: FrontState, actor: Actor, consent_id: string): Promise<Consent> {
+  requireVerb(actor, 'consent.read')
   const consent = await consentById(state.store, consent_id)
-  const is_bank = client.institution_kind === 'bank'
+  const is_bank = actor.institution_kind === 'bank'
   const { node_id } = consent.grantee
   const sees =
-    client.ancestor_ids.includes(node_id) ||
-    (consent.grantee.parent_may_see && (await isAbove(state, client, node_id)))
+    actor.ancestor_ids.includes(node_id) ||
+    (consent.grantee.parent_may_see && (await isAbove(state, actor, node_id)))
   if (is_bank && !sees) throw refuse('consent_not_yours', { consent_id })
   return consent
 }
 
-async function isAbove({ store }: FrontState, client: Client, node_id: string): Promise<boolean> {
+async function isAbove({ store }: FrontState, actor: Actor, node_id: string): Promise<boolean> {
   const { ancestor_ids } = await institutionById(store, node_id)
-  return ancestor_ids.includes(client.institution_id)
+  return ancestor_ids.includes(actor.institution_id)
 }
 
 function plain(value: unknown): Json {

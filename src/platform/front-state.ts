@@ -1,4 +1,4 @@
-import { type Client, requireRole, type Verb } from '#access'
+import { type Actor, actorInLog, requireRole, type Verb } from '#access'
 import type { Acting } from '#consent'
 import type { Clock } from '#kernel'
 import type { Store } from '#store'
@@ -16,12 +16,11 @@ export interface FrontState {
 }
 
 /** Lets those pass who may. */
-export function requireVerb(client: Client, verb: Verb): void {
-  requireRole({ id: client.client_id, roles: client.roles }, verb)
+export function requireVerb(actor: Actor, verb: Verb): void {
+  requireRole(actor, verb)
 }
 
 /** Who acts, for the acts of consent. */
-export function actingAs({ bureau, clock }: FrontState, client: Client): Acting {
-  const { institution_id, client_id } = client
-  return { at: clock(), log: bureau.counter.log, institution_id, client_id }
+export function actingAs({ bureau, clock }: FrontState, actor: Actor): Acting {
+  return { at: clock(), log: bureau.counter.log, ...actorInLog(actor) }
 }

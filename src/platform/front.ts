@@ -1,9 +1,10 @@
 import {
+  type Actor,
+  type ActorName,
   type Client,
   clientById,
   dropToken,
   findToken,
-  institutionById,
   keepToken,
   requireClient,
   type Verb,
@@ -39,23 +40,23 @@ export interface Front {
   readonly clock: Clock
   alive(): Promise<void>
   clientOf(client_id: string): Promise<Client>
-  requireVerb(client: Client, verb: Verb): void
+  requireVerb(actor: Actor, verb: Verb): void
   tokenState(): TokenState
   products(): Json
   product(id: string): Json
   /** A product query: here of what is served now, in the worker of what was known then. */
-  query(client: Client, product: string, body: unknown): Promise<Json>
-  advice(client: Client, policy: string, body: unknown): Promise<Json>
-  reportDecision(client: Client, decision_id: string, body: unknown): Promise<Json>
+  query(actor: Actor, product: string, body: unknown): Promise<Json>
+  advice(actor: Actor, policy: string, body: unknown): Promise<Json>
+  reportDecision(actor: Actor, decision_id: string, body: unknown): Promise<Json>
   postConsent(client: Client, body: unknown): Promise<Json>
-  consent(client: Client, consent_id: string): Promise<Json>
-  evidence(client: Client, consent_id: string): Promise<Json>
-  requestConsent(client: Client, body: unknown): Promise<Json>
+  consent(actor: Actor, consent_id: string): Promise<Json>
+  evidence(actor: Actor, consent_id: string): Promise<Json>
+  requestConsent(actor: Actor, body: unknown): Promise<Json>
   answerRequest(client: Client, request_id: string, verb: string, body: unknown): Promise<Json>
-  changeConsent(client: Client, consent_id: string, verb: string, body: unknown): Promise<Json>
+  changeConsent(actor: Actor, consent_id: string, verb: string, body: unknown): Promise<Json>
   head(): Promise<Json>
   proof(leaf_hash: string): Promise<Json>
-  usage(client: Client, month_text: string): Promise<Json>
+  usage(actor: Actor, month_text: string): Promise<Json>
   /** A shell script that walks token, consent, product and advice once; only in a demo. */
   tryScript(): Promise<string>
 }
@@ -104,26 +105,25 @@ export function frontOf(state: FrontState, demo: (() => ReturnType<typeof trySte
       if (product === undefined) throw refuse('product_unknown', { product: id })
       return product as unknown as Json // read from JSON
     },
-    query: (client, what, body) =>
-      hereOrWorker(state, 'query', { client_id: client.client_id, what, body }, () =>
-        discloseProduct(state.bureau.counter, client, what, body),
+    query: (actor, what, body) =>
+      hereOrWorker(state, 'query', { actor: nameOf(actor), what, body }, () =>
+        discloseProduct(state.bureau.counter, actor, what, body),
       ),
-    advice: (client, what, body) =>
-      hereOrWorker(state, 'advise', { client_id: client.client_id, what, body }, () =>
-        discloseAdvice(state.bureau.counter, client, what, body),
+    advice: (actor, what, body) =>
+      hereOrWorker(state, 'advise', { actor: nameOf(actor), what, body }, () =>
+        discloseAdvice(state.bureau.counter, actor, what, body),
       ),
-    reportDecision: (client, decision_id, body) => reportDecision(state, client, decision_id, body),
+    reportDecision: (actor, decision_id, body) => reportDecision(state, actor, decision_id, body),
     postConsent: (client, body) => consents.post(state, client, body),
-    consent: (client, consent_id) => consents.read(state, client, consent_id),
-    evidence: (client, consent_id) => consents.evidence(state, client, consent_id),
-    requestConsent: (client, body) => consents.request(state, client, body),
+    consent: (actor, consent_id) => consents.read(state, actor, consent_id),
+    evidence: (actor, consent_id) => consents.evidence(state, actor, consent_id),
+    requestConsent: (actor, body) => consents.request(state, actor, body),
     answerRequest: (client, request_id, verb, body) => consents.answer(state, client, request_id, verb, body),
-    changeConsent: (client, consent_id, verb, body) => consents.change(state, client, consent_id, verb, body),
+    changeConsent: (actor, consent_id, verb, body) => consents.change(state, actor, consent_id, verb, body),
     head: async () => hexed(await latestHead(store)),
     proof: async (leaf_hash) =>
       hexed(await inclusionProof(store, { leaf_hash: Buffer.from(leaf_hash, 'hex') })),
-    async usage(client, month_text) {
-      const { institution_id, ancestor_ids } = await institutionById(store, client.institution_id)
+    async usage({ institution_id, ancestor_ids }, month_text) {
       const lines = await statementOf(store, {
         tree: [{ institution_id, ancestor_ids }],
         month: month(month_text),
@@ -139,14 +139,14 @@ export function frontOf(state: FrontState, demo: (() => ReturnType<typeof trySte
 
 async function reportDecision(
   { store, clock, bureau }: FrontState,
-  client: Client,
+  actor: Actor,
   decision_id: string,
   sent: unknown,
 ): Promise<Json> {
-  requireVerb(client, 'decision.report')
+  requireVerb(actor, 'decision.report')
   const { result, limit_cny = null, reject_code = null, decided_at } = readBankDecision(sent, 'bank decision')
   const { policy_id, institution } = await decisionById(store, decision_id)
-  await requireDecider(bureau.counter, policy_id, client)
+  await requireDecider(bureau.counter, policy_id, actor)
   const at = clock()
   const decided = {
     decision_id,
@@ -162,7 +162,7 @@ async function reportDecision(
 async function hereOrWorker(
   { settings }: FrontState,
   name: string,
-  args: { readonly client_id: string; readonly what: string; readonly body: unknown },
+  args: { readonly actor: ActorName; readonly what: string; readonly body: unknown },
   here: () => Promise<unknown>,
 ): Promise<Json> {
   const is_past = typeof args.body === 'object' && args.body !== null && 'as_of' in args.body
@@ -174,6 +174,10 @@ async function hereOrWorker(
   const answer = await askOver(deskSocket(settings.data_dir), name, args, () => {})
   if (answer === null) throw refuse('worker_silent', {})
   return answer.result
+}
+
+function nameOf({ kind, id }: Actor): ActorName {
+  return { kind, id }
 }
 
 function tokenState({ store, clock, bureau }: FrontState): TokenState {

@@ -1,7 +1,7 @@
 /**
  * The platform: settings and definitions read, engines opened, and the desk: all that may be asked of the bureau.
  */
-export type { Client } from '#access'
+export { type Actor, type Client, clientAsActor } from '#access'
 export { SignedConsent } from '#consent'
 export { BankDecisionBody, ConsentAnswerBody, ConsentRequestBody } from './bodies.ts'
 export { catalogueOf, type Definitions, readDefinitions } from './definitions.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { requireClient } from '#access'
+import { requireActor } from '#access'
 import { inclusionProof, seal, verify } from '#audit'
 import { instant, type Json, readerOf } from '#kernel'
 import { replay } from '#policies'
@@ -11,7 +11,11 @@ import { pastOf } from './past.ts'
 
 const readAnswering = readerOf(
   Type.Object(
-    { client_id: Type.String(), what: Type.String(), body: Type.Unknown() },
+    {
+      actor: Type.Object({ kind: Type.Enum(['client', 'person']), id: Type.String() }),
+      what: Type.String(),
+      body: Type.Unknown(),
+    },
     { additionalProperties: false },
   ),
 )
@@ -38,17 +42,17 @@ export async function bureauOf(office: Office): Promise<Bureau> {
 
 /** A product query, through the same door as over HTTP. */
 export async function queryAsk(office: Office, args: unknown): Promise<Json> {
-  const { client_id, what, body } = readAnswering(args, 'query')
+  const { actor, what, body } = readAnswering(args, 'query')
   return sealed(office, async ({ counter }) =>
-    discloseProduct(counter, await requireClient(counter.store, { client_id }), what, body),
+    discloseProduct(counter, await requireActor(counter.store, actor), what, body),
   )
 }
 
 /** Advice by a policy, through the same door as over HTTP. */
 export async function adviseAsk(office: Office, args: unknown): Promise<Json> {
-  const { client_id, what, body } = readAnswering(args, 'decision')
+  const { actor, what, body } = readAnswering(args, 'decision')
   return sealed(office, async ({ counter }) =>
-    discloseAdvice(counter, await requireClient(counter.store, { client_id }), what, body),
+    discloseAdvice(counter, await requireActor(counter.store, actor), what, body),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Client } from '#access'
+import type { Actor } from '#access'
 import type { LeafReceipt } from '#audit'
 import type { Instant, Json } from '#kernel'
 import { type Advice, type Decider, decide, digestOfAdvice, type FactValue, keepDecision } from '#policies'
@@ -36,7 +36,7 @@ export async function advise(
   asking: Asking,
   bank_inputs: unknown,
 ): Promise<AdviceAnswer> {
-  const decider = await requireDecider(counter, policy_id, asking.client)
+  const decider = await requireDecider(counter, policy_id, asking.actor)
   const product_id = decider.policy.product
   const { request_id, uscc } = asking
   return recordingRefusals(counter, asking, product_id, () =>
@@ -72,16 +72,16 @@ export async function advise(
   )
 }
 
-/** The decider of a policy of the client's own bank. Refuses another's. */
+/** The decider of a policy of the actor's own bank. Refuses another's. */
 export async function requireDecider(
   { deciders, store }: Counter,
   policy_id: string,
-  client: Client,
+  actor: Actor,
 ): Promise<Decider> {
   const decider = deciders.find(({ policy }) => policy.id === policy_id)
   if (decider === undefined) throw refuse('policy_unknown', { policy: policy_id })
-  if (!(await belongsTo(store, client, decider.policy.institution))) {
-    throw refuse('policy_foreign', { policy: policy_id, institution: client.institution_id })
+  if (!(await belongsTo(store, actor, decider.policy.institution))) {
+    throw refuse('policy_foreign', { policy: policy_id, institution: actor.institution_id })
   }
   return decider
 }

@@ -1,4 +1,4 @@
-import type { Client } from '#access'
+import type { Actor } from '#access'
 import type { AuditLog } from '#audit'
 import type { Clock, Instant } from '#kernel'
 import type { Decider } from '#policies'
@@ -31,7 +31,7 @@ export interface Counter {
 
 /** Who asks, and what of whom. `request_id` is the bank's own, for an answer that may be asked again. */
 export interface Asking {
-  readonly client: Client
+  readonly actor: Actor
   readonly request_id: string
   readonly uscc: string
   readonly purpose: string

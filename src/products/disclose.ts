@@ -1,3 +1,4 @@
+import { actorInLog } from '#access'
 import { type Entry, type LeafReceipt, leafOf } from '#audit'
 import { type Disclosure, type Grant, whyNotHeld } from '#consent'
 import type { Instant } from '#kernel'
@@ -153,14 +154,14 @@ function keepOf({ decision }: Composed<unknown>, made: Made): ((tx: Tx) => Promi
 
 function newUse(
   claim: ClaimedRequest,
-  { client }: Asking,
+  { actor }: Asking,
   product: ProductDefinition,
   { as_of, hit, answer_digest, decision }: Composed<unknown>,
   { consent, audit }: Made,
 ): Use {
   return {
     ...claim,
-    ...{ client_id: client.client_id, hit, units: 1, list_price_cny: product.price.per_hit_cny },
+    ...{ client_id: actor.id, hit, units: 1, list_price_cny: product.price.per_hit_cny },
     recorded: {
       ...{ as_of, product_version: product.version, answer_digest, ...audit },
       consent_id: consent?.consent_id ?? null,
@@ -170,20 +171,20 @@ function newUse(
 }
 
 function entryOf(
-  { client, request_id, purpose, uscc }: Asking,
+  { actor, request_id, purpose, uscc }: Asking,
   product: ProductDefinition,
   { as_of, answer_digest, datasets, fields }: Composed<unknown>,
   grant: Grant | null,
   at: Instant,
 ): Entry {
   return {
-    ...{ kind: 'disclosure', at, institution_id: client.institution_id, client_id: client.client_id },
+    ...{ kind: 'disclosure', at, ...actorInLog(actor) },
     ...{ request_id, purpose, uscc, as_of },
     ...(grant === null ? {} : { consent_id: grant.consent_id, consent_version: grant.version }),
     ...{ product_id: product.id, product_version: product.version, answer_digest, datasets, fields },
   }
 }
 
-function claimOf({ client, request_id, body_digest }: Asking, product_id: string, at: Instant) {
-  return { ancestor_ids: client.ancestor_ids, product_id, request_id, body_digest, at }
+function claimOf({ actor, request_id, body_digest }: Asking, product_id: string, at: Instant) {
+  return { ancestor_ids: actor.ancestor_ids, product_id, request_id, body_digest, at }
 }

@@ -1,4 +1,4 @@
-import { type Client, institutionById, requireRole } from '#access'
+import { type Actor, institutionById, requireRole } from '#access'
 import { type Disclosure, type Grant, requireConsent } from '#consent'
 import { type Instant, usccFault } from '#kernel'
 import type { Tx } from '#store'
@@ -19,11 +19,11 @@ export function requireProduct(counter: Counter, id: string, purpose: string): P
 
 /** Lets those pass who may ask, of a code that can be one, as of an instant that has come. */
 export function requireAsking(
-  { client, uscc, as_of }: Asking,
+  { actor, uscc, as_of }: Asking,
   verb: 'product.query' | 'decision.ask',
   now: Instant,
 ): void {
-  requireRole({ id: client.client_id, roles: client.roles }, verb)
+  requireRole(actor, verb)
   const fault = usccFault(uscc)
   if (fault !== null && fault !== 'uscc_check_digit') throw refuse('uscc_invalid', { uscc, fault })
   if (as_of !== undefined && as_of > now) throw refuse('as_of_future', { as_of })
@@ -36,8 +36,8 @@ export function disclosureOf(counter: Counter, asking: Asking, product: ProductD
   )
   return {
     uscc: asking.uscc,
-    institution_id: asking.client.institution_id,
-    ancestor_ids: asking.client.ancestor_ids,
+    institution_id: asking.actor.institution_id,
+    ancestor_ids: asking.actor.ancestor_ids,
     purpose: asking.purpose,
     product_id: product.id,
     scopes,
@@ -55,9 +55,9 @@ export async function consentFor(
   return product.basis === 'public' ? null : requireConsent(tx, disclosure)
 }
 
-/** Whether a client stands at or below the institution of a name. */
-export async function belongsTo(tx: Tx, client: Client, institution_name: string): Promise<boolean> {
-  for (const id of client.ancestor_ids)
+/** Whether an actor stands at or below the institution of a name. */
+export async function belongsTo(tx: Tx, actor: Actor, institution_name: string): Promise<boolean> {
+  for (const id of actor.ancestor_ids)
     if ((await institutionById(tx, id)).name === institution_name) return true
   return false
 }

@@ -1,3 +1,4 @@
+import { actorInLog } from '#access'
 import { append } from '#audit'
 import { Refusal } from '#kernel'
 import type { Asking, Counter } from './counter.ts'
@@ -25,16 +26,11 @@ async function keepRefusal(
   product_id: string,
   refusal: Refusal,
 ) {
-  const { client, request_id, purpose, uscc } = asking
+  const { actor, request_id, purpose, uscc } = asking
   await store.transaction((tx) =>
     append(tx, log, [
       {
-        ...{
-          kind: 'refusal',
-          at: clock(),
-          institution_id: client.institution_id,
-          client_id: client.client_id,
-        },
+        ...{ kind: 'refusal', at: clock(), ...actorInLog(actor) },
         ...{ request_id, purpose, product_id, uscc, refusal_code: refusal.code },
       },
     ]),

@@ -21,7 +21,7 @@ export const query: Command = {
     })
     const given = { consent_id: values.consent, as_of: values['as-of'], request_id: values['request-id'] }
     const answer = await ask(world, print, values.data, 'query', {
-      client_id: wanted(values.client, '--client'),
+      actor: { kind: 'client', id: wanted(values.client, '--client') },
       what: wanted(positionals[0], 'PRODUCT'),
       body: {
         uscc: wanted(positionals[1], 'USCC'),

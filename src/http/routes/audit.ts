@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Door } from '../app.ts'
+import { actorOf } from '../asker.ts'
 
 const Open = Type.Object({}, { additionalProperties: true })
 
@@ -10,7 +11,7 @@ export async function auditRoutes(api: FastifyInstance, { front }: Door): Promis
     '/audit/head',
     { schema: { summary: 'The newest signed head of the log', response: { 200: Open } } },
     async (request) => {
-      front.requireVerb(request.asker.client, 'audit.prove')
+      front.requireVerb(actorOf(request.asker), 'audit.prove')
       return front.head()
     },
   )
@@ -24,7 +25,7 @@ export async function auditRoutes(api: FastifyInstance, { front }: Door): Promis
       },
     },
     async (request) => {
-      front.requireVerb(request.asker.client, 'audit.prove')
+      front.requireVerb(actorOf(request.asker), 'audit.prove')
       const { leaf_hash } = request.params as { leaf_hash: string } // the schema has read it
       return front.proof(leaf_hash)
     },
@@ -39,9 +40,9 @@ export async function auditRoutes(api: FastifyInstance, { front }: Door): Promis
       },
     },
     async (request) => {
-      front.requireVerb(request.asker.client, 'usage.read')
+      front.requireVerb(actorOf(request.asker), 'usage.read')
       const { month } = request.query as { month: string } // the schema has read it
-      return front.usage(request.asker.client, month)
+      return front.usage(actorOf(request.asker), month)
     },
   )
 }

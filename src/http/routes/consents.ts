@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { ConsentAnswerBody, ConsentRequestBody, SignedConsent } from '#platform'
 import type { Door } from '../app.ts'
+import { actorOf, clientOf } from '../asker.ts'
 
 const Id = Type.Object({ id: Type.String() })
 const Open = Type.Object({}, { additionalProperties: true })
@@ -18,23 +19,23 @@ export async function consentRoutes(api: FastifyInstance, { front }: Door): Prom
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await front.postConsent(request.asker.client, request.body)),
+      reply.code(201).send(await front.postConsent(clientOf(request.asker), request.body)),
   )
   api.get(
     '/consents/:id',
     { schema: { summary: 'A consent as it stands', params: Id, response: { 200: Open } } },
-    async (request) => front.consent(request.asker.client, idOf(request.params)),
+    async (request) => front.consent(actorOf(request.asker), idOf(request.params)),
   )
   api.get(
     '/consents/:id/evidence',
     { schema: { summary: 'The evidence of a consent', params: Id, response: { 200: Open } } },
-    async (request) => front.evidence(request.asker.client, idOf(request.params)),
+    async (request) => front.evidence(actorOf(request.asker), idOf(request.params)),
   )
   api.post(
     '/consent-requests',
     { schema: { summary: 'Asks an owner for a consent', body: ConsentRequestBody, response: { 201: Open } } },
     async (request, reply) =>
-      reply.code(201).send(await front.requestConsent(request.asker.client, request.body)),
+      reply.code(201).send(await front.requestConsent(actorOf(request.asker), request.body)),
   )
   api.post(
     '/consent-requests/:id/:verb',
@@ -47,7 +48,12 @@ export async function consentRoutes(api: FastifyInstance, { front }: Door): Prom
       },
     },
     async (request) =>
-      front.answerRequest(request.asker.client, idOf(request.params), verbOf(request.params), request.body),
+      front.answerRequest(
+        clientOf(request.asker),
+        idOf(request.params),
+        verbOf(request.params),
+        request.body,
+      ),
   )
   api.post(
     '/consents/:id/:verb',
@@ -63,7 +69,7 @@ export async function consentRoutes(api: FastifyInstance, { front }: Door): Prom
       },
     },
     async (request) =>
-      front.changeConsent(request.asker.client, idOf(request.params), verbOf(request.params), request.body),
+      front.changeConsent(actorOf(request.asker), idOf(request.params), verbOf(request.params), request.body),
   )
 }
 

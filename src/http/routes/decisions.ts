@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { BankDecisionBody, DecisionBody } from '#platform'
 import type { Door } from '../app.ts'
+import { actorOf } from '../asker.ts'
 
 const Open = Type.Object({}, { additionalProperties: true })
 
@@ -20,7 +21,7 @@ export async function decisionRoutes(api: FastifyInstance, { front }: Door): Pro
     },
     async (request) => {
       const { policy } = request.params as { policy: string } // the schema has read it
-      return front.advice(request.asker.client, policy, request.body)
+      return front.advice(actorOf(request.asker), policy, request.body)
     },
   )
   api.post(
@@ -35,7 +36,7 @@ export async function decisionRoutes(api: FastifyInstance, { front }: Door): Pro
     },
     async (request) => {
       const { id } = request.params as { id: string } // the schema has read it
-      return front.reportDecision(request.asker.client, id, request.body)
+      return front.reportDecision(actorOf(request.asker), id, request.body)
     },
   )
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { QueryBody } from '#platform'
 import type { Door } from '../app.ts'
+import { actorOf } from '../asker.ts'
 
 const Id = Type.Object({ id: Type.String() })
 const Open = Type.Object({}, { additionalProperties: true })
@@ -12,7 +13,7 @@ export async function productRoutes(api: FastifyInstance, { front }: Door): Prom
     '/products',
     { schema: { summary: 'All products', response: { 200: Type.Array(Open) } } },
     async (request) => {
-      front.requireVerb(request.asker.client, 'catalogue.read')
+      front.requireVerb(actorOf(request.asker), 'catalogue.read')
       return front.products()
     },
   )
@@ -20,7 +21,7 @@ export async function productRoutes(api: FastifyInstance, { front }: Door): Prom
     '/products/:id',
     { schema: { summary: 'A product’s card', params: Id, response: { 200: Open } } },
     async (request) => {
-      front.requireVerb(request.asker.client, 'catalogue.read')
+      front.requireVerb(actorOf(request.asker), 'catalogue.read')
       const { id } = request.params as { id: string } // the schema has read it
       return front.product(id)
     },
@@ -38,7 +39,7 @@ export async function productRoutes(api: FastifyInstance, { front }: Door): Prom
     },
     async (request) => {
       const { id } = request.params as { id: string } // the schema has read it
-      return front.query(request.asker.client, id, request.body)
+      return front.query(actorOf(request.asker), id, request.body)
     },
   )
 }
