@@ -19,7 +19,10 @@ export type ConsentStatus =
   | 'withdrawn'
   | 'superseded'
 
-export type EndReason = 'settled' | 'withdrawn' | 'superseded'
+export type EndReason = 'term' | 'settled' | 'withdrawn' | 'superseded'
+
+/** Where the owner said yes: in its bank's app, on the page that we host for a bank, or in its inbox. */
+export type Channel = 'bank_app' | 'platform_h5' | 'inbox'
 
 /** The consent object of domain §2.7 as it stands now; its evidence is read by itself. */
 export interface Consent extends Omit<ConsentPayload, 'scopes' | 'valid_from' | 'valid_to' | 'products'> {
@@ -37,7 +40,7 @@ export interface Consent extends Omit<ConsentPayload, 'scopes' | 'valid_from' | 
   readonly attested: boolean
   readonly signature: { readonly alg: string; readonly kid: string; readonly value: string }
   readonly timestamp: { readonly tsa: string; readonly value: Instant }
-  readonly channel: 'bank_app' | 'inbox'
+  readonly channel: Channel
   readonly termination_requested_at: Instant | null
   readonly withdrawn_at: Instant | null
   readonly end_reason: EndReason | null

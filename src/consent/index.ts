@@ -1,12 +1,13 @@
 /**
  * Consent: what an enterprise has let whom see, for what, until when (domain §2.7).
  * Every disclosure of data that is not public passes requireConsent and holdConsent; there is no other way round. A
- * grant comes signed, from a bank's own app or from the owner's inbox, and its row is locked by whoever uses or ends
- * it, so that nothing is disclosed after a withdrawal. Owns the schema `consent`: templates, grants and their versions,
- * evidence, requests, notices. Every act is a leaf of the audit log.
+ * grant comes signed, from a bank's own app, from a page that we host for it or from the owner's inbox, and its row is
+ * locked by whoever uses or ends it, so that nothing is disclosed after a withdrawal. Owns the schema `consent`:
+ * templates, grants and their versions, evidence, requests, hosted sessions, notices. Every act is a leaf of the audit
+ * log.
  */
 export type { Acting } from './act.ts'
-export type { Consent, ConsentStatus, Purpose } from './consent.ts'
+export type { Channel, Consent, ConsentStatus, Purpose } from './consent.ts'
 export { type Evidence, type EvidenceStep, evidenceOf } from './evidence/evidence.ts'
 export { verifyEvidence } from './evidence/verify.ts'
 export {
@@ -33,5 +34,16 @@ export {
 export { type Notice, noticesTo } from './notice.ts'
 export { ConsentPayload, readSignedConsent, SignedConsent } from './payload.ts'
 export { type ConsentRules, default_rules } from './rules.ts'
+export {
+  type ConsentSession,
+  openSession,
+  openSessionById,
+  returnTo,
+  type SessionStatus,
+  sessionById,
+} from './session/session.ts'
+export { chosenScopes, type Draft, type Owner, signDraft, termOf } from './sign/sign.ts'
+export { type AnnexRow, type AuthorisationText, authorisationText, type Named } from './sign/text.ts'
+export { localTrust, type TrustService } from './sign/trust.ts'
 export { consentMigrations } from './tables.sql.ts'
 export { approveTemplate, readTemplate, shownText, Template, templateById, templateHash } from './template.ts'

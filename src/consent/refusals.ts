@@ -30,6 +30,14 @@ export const refuse = refusals({
   ],
   request_not_matched: ['unprocessable', 'what was signed differs from request {request_id} in {field}'],
   required_scope_missing: ['unprocessable', 'the required scopes {missing} were left out'],
+  scope_not_asked: ['unprocessable', 'request {request_id} does not ask for {scopes}'],
+  shown_text_changed: ['conflict', 'the text has changed since it was shown; read it again and then sign'],
+  session_unknown: ['not_found', 'there is no consent session {session_id}'],
+  session_expired: ['gone', 'the page of this request was open until {expires_at}; go back to the bank'],
+  session_url_invalid: [
+    'bad_request',
+    '{field} is {url}; it must be an https address, or http of localhost or 127.0.0.1',
+  ],
   template_unknown: ['not_found', 'there is no approved template {template_id} version {template_version}'],
   template_changed: [
     'conflict',

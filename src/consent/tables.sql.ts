@@ -1,7 +1,10 @@
 import { type Sql, sql } from '#sql'
 import type { Migration } from '#store'
 
-export const consentMigrations: readonly Migration[] = [{ id: 'consent-1', statements: tables() }]
+export const consentMigrations: readonly Migration[] = [
+  { id: 'consent-1', statements: tables() },
+  { id: 'consent-2', statements: sessions() },
+]
 
 // What a disclosure is checked against stands in columns; what was signed stands once, in `signed`.
 function tables(): Sql {
@@ -87,4 +90,18 @@ function tables(): Sql {
       at timestamptz NOT NULL
     );
     CREATE INDEX notices_to ON consent.notices (addressee, notice_id)`
+}
+
+function sessions(): Sql {
+  return sql`
+    CREATE TABLE consent.sessions (
+      session_id text PRIMARY KEY,
+      request_id text NOT NULL REFERENCES consent.requests,
+      return_url text NOT NULL,
+      state text NOT NULL,
+      webhook_url text,
+      made_at timestamptz NOT NULL,
+      expires_at timestamptz NOT NULL
+    );
+    CREATE INDEX sessions_of_request ON consent.sessions (request_id)`
 }

@@ -32,14 +32,18 @@ export function templateHash({ text, sentences }: Pick<Template, 'text' | 'sente
   return digestHex('gm', ...[text, ...sentences].map((part) => `${part}\n`))
 }
 
-/** The text that a signer is shown: every slot filled, the sentences below. A slot without a value is a bug. */
-export function shownText({ text, sentences }: Template, values: Readonly<Record<string, string>>): string {
+/** The text that a signer is shown: every slot filled, the annex and the sentences below. A slot without a value is a bug. */
+export function shownText(
+  { text, sentences }: Template,
+  values: Readonly<Record<string, string>>,
+  annex: readonly string[] = [],
+): string {
   const filled = text.replaceAll(/\{(\w+)\}/g, (_, slot: string) => {
     const value = values[slot]
     if (value === undefined) throw new Error(`the template's slot ${slot} has no value`)
     return value
   })
-  return [filled, ...sentences].join('\n')
+  return [filled, ...annex, ...sentences].join('\n')
 }
 
 /**

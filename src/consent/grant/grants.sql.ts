@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel'
 import { empty, type Sql, sql } from '#sql'
-import type { ConsentStatus, EndReason } from '../consent.ts'
+import type { Channel, ConsentStatus, EndReason } from '../consent.ts'
 import type { SignedConsent } from '../payload.ts'
 import type { Disclosure, Grant } from './covers.ts'
 
@@ -50,7 +50,7 @@ export interface KeptGrant extends Grant {
   readonly termination_requested_at: Instant | null
   readonly withdrawn_at: Instant | null
   readonly end_reason: EndReason | null
-  readonly channel: 'bank_app' | 'inbox'
+  readonly channel: Channel
   readonly signed: SignedConsent
   readonly received_at: Instant
 }

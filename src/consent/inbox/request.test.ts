@@ -9,22 +9,17 @@ import {
   requestConsent,
   requestsOf,
 } from '#consent'
-import { enterprise, now, openTestConsent, payload, poster, signed, type TestConsent } from '#consent/testing'
+import {
+  enterprise,
+  now,
+  openTestConsent,
+  payload,
+  poster,
+  request,
+  signed,
+  type TestConsent,
+} from '#consent/testing'
 import { day, type Instant, instant } from '#kernel'
-
-const request: NewRequest = {
-  request_id: 'R1',
-  uscc: enterprise,
-  institution_id: 'bank-a',
-  node_id: 'bank-a-sz-1',
-  node_parent_id: 'bank-a-sz',
-  purpose: 'pre_loan',
-  required_scopes: ['ss_headcount_monthly'],
-  optional_scopes: ['tax_declaration_monthly'],
-  products: ['P08'],
-  term_months: 12,
-  contact: '95500',
-}
 
 const last_moment = instant('2026-07-03T09:59:59.999999Z')
 const expiry = instant('2026-07-03T10:00:00Z')

@@ -35,6 +35,13 @@ export interface ConsentRequest extends NewRequest {
   readonly consent_id: string | null
 }
 
+/** What the owner signed, the keys under which it verifies, and where it did so. */
+export interface SignedAnswer {
+  readonly signed: SignedConsent
+  readonly keys: readonly Jwk[]
+  readonly channel?: 'inbox' | 'platform_h5'
+}
+
 /** Puts a request into the owner's inbox. Refuses with `request_too_soon` after a refusal; the same id again is the same. */
 export async function requestConsent(
   tx: Tx,
@@ -61,7 +68,7 @@ export async function requestConsent(
 export async function grantRequest(
   tx: Tx,
   request_id: string,
-  { signed, keys }: { readonly signed: SignedConsent; readonly keys: readonly Jwk[] },
+  { signed, keys, channel = 'inbox' }: SignedAnswer,
   acting: Acting,
   rules: ConsentRules = default_rules,
 ): Promise<Consent> {
@@ -70,7 +77,7 @@ export async function grantRequest(
   if (field !== null) throw refuse('request_not_matched', { request_id, field })
   await checkSigned(tx, signed, keys, rules, acting.at)
   const status = narrower ? 'narrowed' : 'granted'
-  const granting = { signed, keys, parent_id: request.node_parent_id, channel: 'inbox', status } as const
+  const granting = { signed, keys, parent_id: request.node_parent_id, channel, status } as const
   const kept = await grant(tx, granting, acting)
   await tx.run(answerRequest(request_id, status, acting.at, kept.consent_id))
   return consentOf(kept)

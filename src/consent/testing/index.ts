@@ -5,6 +5,7 @@ import {
   approveTemplate,
   type ConsentPayload,
   consentMigrations,
+  type NewRequest,
   type Poster,
   type SignedConsent,
   shownText,
@@ -66,6 +67,21 @@ export const payload: ConsentPayload = {
   valid_to: day('2027-06-29'),
   post_loan_monitoring: false,
   signed_at: instant('2026-06-30T09:59:00Z'),
+}
+
+/** A request of the same data by the same 支行, one scope of two required. */
+export const request: NewRequest = {
+  request_id: 'R1',
+  uscc: enterprise,
+  institution_id: 'bank-a',
+  node_id: 'bank-a-sz-1',
+  node_parent_id: 'bank-a-sz',
+  purpose: 'pre_loan',
+  required_scopes: ['ss_headcount_monthly'],
+  optional_scopes: ['tax_declaration_monthly'],
+  products: ['P08'],
+  term_months: 12,
+  contact: '95500',
 }
 
 /** The same with changes, signed by the bank's key. */

@@ -6,8 +6,8 @@ import { type DigestSuite, readerOf } from '#kernel'
 import { because, refuse } from '../refusals.ts'
 import { generateKey, type Jwk, publicHalf, type Signer, signerOf } from './signature.ts'
 
-/** What a key is for: access tokens, heads of the audit tree, receipts. */
-export type KeyUse = 'token' | 'tree_head' | 'receipt'
+/** What a key is for: access tokens, heads of the audit tree, receipts, what owners sign on our own pages. */
+export type KeyUse = 'token' | 'tree_head' | 'receipt' | 'trust'
 
 /** The key of one use: what signs now, and the public halves of all that ever did, the newest first. */
 export interface KeyRing {
@@ -36,6 +36,7 @@ export function openKeys({ dir, suite }: KeySettings): Keys {
     token: ringOf(held(dir, 'token', () => [generateKey('intl')])),
     tree_head: ringOf(held(dir, 'tree_head', () => [generateKey(suite)])),
     receipt: ringOf(held(dir, 'receipt', () => [generateKey(suite)])),
+    trust: ringOf(held(dir, 'trust', () => [generateKey(suite)])),
     salt: saltOf(dir),
   }
 }
