@@ -112,7 +112,10 @@ test('a person has a place in the tree', async () => {
     roles: ['bank_query'],
   } as const
   await addPerson(store, person, now)
-  assert.deepEqual(await personById(store, 'p1'), { ...person, ancestor_ids: ['bank-a-sz', 'bank-a'] })
+  const place = { ancestor_ids: ['bank-a-sz', 'bank-a'], institution_kind: 'bank' }
+  const { institution_name, ...kept } = (await personById(store, 'p1')) ?? { institution_name: '' }
+  assert.deepEqual(kept, { ...person, ...place })
+  assert.equal(institution_name, (await institutionById(store, 'bank-a-sz')).name)
   await assert.rejects(addPerson(store, person, now), { code: 'person_exists' })
   assert.equal(await personById(store, 'p2'), null)
 })
