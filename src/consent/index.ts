@@ -7,7 +7,7 @@
  * log.
  */
 export type { Acting } from './act.ts'
-export type { Channel, Consent, ConsentStatus, Purpose } from './consent.ts'
+export { type Channel, type Consent, type ConsentStatus, type Purpose, purposes } from './consent.ts'
 export { type Evidence, type EvidenceStep, evidenceOf } from './evidence/evidence.ts'
 export { verifyEvidence } from './evidence/verify.ts'
 export {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
-import { readTemplate, type Template } from '#consent'
+import { purposes, readTemplate, type Template } from '#consent'
 import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
-import { type Json, readerOf, refusals } from '#kernel'
+import { type Json, oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
 import { type ProductDefinition, readProduct, type Wording } from '#products'
 import { type DatasetDefinition, readDataset, readSource, type SourceDefinition } from '#sources'
@@ -18,12 +18,22 @@ export interface Definitions {
   readonly policies: readonly PolicyDefinition[]
   readonly reasons: readonly Reason[]
   readonly templates: readonly Template[]
+  /** Who gives the data, and what it is asked for, by the words that people read. */
+  readonly authorities: readonly Authority[]
+  readonly purposes: readonly PurposeName[]
   readonly bureau: Bureau
 }
 
 export type Bureau = Static<typeof BureauShape>
+export type Authority = Static<typeof AuthorityShape>
+export type PurposeName = Static<typeof PurposeShape>
 
 const Name = Type.Object({ zh: Type.String(), en: Type.String() })
+const AuthorityShape = Type.Object({ id: Type.String(), name: Name })
+/** What a purpose is called, and the business that a firm applies for with it. */
+const PurposeShape = Type.Object({ id: oneOf(purposes), name: Name, business: Name })
+const readAuthorities = readerOf(Type.Object({ authorities: Type.Array(AuthorityShape) }))
+const readPurposes = readerOf(Type.Object({ purposes: Type.Array(PurposeShape) }))
 const BureauShape = Type.Object({
   id: Type.String(),
   name: Name,
@@ -54,6 +64,9 @@ export function readDefinitions(region_dir: string): Definitions {
     policies: readAll(region_dir, 'policies', (value, place) => readPolicy(value, place, policy_world)),
     reasons,
     templates: readAll(region_dir, 'templates', readTemplate),
+    authorities: readAuthorities(parsed(join(region_dir, 'authorities.json')), 'authorities.json')
+      .authorities,
+    purposes: readPurposes(parsed(join(region_dir, 'purposes.json')), 'purposes.json').purposes,
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
 }
