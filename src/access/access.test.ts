@@ -8,6 +8,7 @@ import {
   clientById,
   dropToken,
   findToken,
+  institutionById,
   institutionsBelow,
   keepToken,
   type NewClient,
