@@ -3,6 +3,8 @@
  */
 export { type Actor, type Client, clientAsActor } from '#access'
 export { SignedConsent } from '#consent'
+export { ProductDefinition } from '#products'
+export { AnswerBody, ProofBody } from './answers.ts'
 export { BankDecisionBody, ConsentAnswerBody, ConsentRequestBody } from './bodies.ts'
 export { catalogueOf, type Definitions, readDefinitions } from './definitions.ts'
 export { type DemoClient, firstDemo } from './demo.ts'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { ProofBody } from '#platform'
 import type { Door } from '../app.ts'
 import { actorOf } from '../asker.ts'
 
@@ -21,8 +22,9 @@ export async function auditRoutes(api: FastifyInstance, { front }: Door): Promis
       schema: {
         summary: 'That a leaf stands in the log',
         params: Type.Object({ leaf_hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
-        response: { 200: Open },
+        response: { 200: ProofBody },
       },
+      serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
       front.requireVerb(actorOf(request.asker), 'audit.prove')

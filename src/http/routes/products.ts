@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { QueryBody } from '#platform'
+import { AnswerBody, ProductDefinition, QueryBody } from '#platform'
 import type { Door } from '../app.ts'
 import { actorOf } from '../asker.ts'
 
@@ -19,7 +19,10 @@ export async function productRoutes(api: FastifyInstance, { front }: Door): Prom
   )
   api.get(
     '/products/:id',
-    { schema: { summary: 'A product’s card', params: Id, response: { 200: Open } } },
+    {
+      schema: { summary: 'A product’s card', params: Id, response: { 200: ProductDefinition } },
+      serializerCompiler: () => JSON.stringify,
+    },
     async (request) => {
       front.requireVerb(actorOf(request.asker), 'catalogue.read')
       const { id } = request.params as { id: string } // the schema has read it
@@ -33,7 +36,7 @@ export async function productRoutes(api: FastifyInstance, { front }: Door): Prom
         summary: 'Queries a product for a purpose, under a consent',
         params: Id,
         body: QueryBody,
-        response: { 200: Open },
+        response: { 200: AnswerBody },
       },
       serializerCompiler: () => JSON.stringify,
     },
