@@ -3,21 +3,20 @@ import type { Actor } from '#access'
 import { canonicalJson, digestHex, instant, type Json, readerOf } from '#kernel'
 import { type AdviceAnswer, type Answer, type Asking, advise, type Counter, queryProduct } from '#products'
 
-/** What a product query says. */
-export const QueryBody = Type.Object(
-  {
-    request_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    uscc: Type.String({ minLength: 1, maxLength: 32 }),
-    purpose: Type.String({ minLength: 1, maxLength: 40 }),
-    consent_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    as_of: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-  },
-  { additionalProperties: false },
-)
+const asked = {
+  request_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  uscc: Type.String({ minLength: 1, maxLength: 32 }),
+  purpose: Type.String({ minLength: 1, maxLength: 40 }),
+  consent_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  as_of: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+}
+
+/** What a product query says; what else stands in it are the inputs that the product's definition takes. */
+export const QueryBody = Type.Object(asked, { additionalProperties: Type.String({ maxLength: 1000 }) })
 
 /** What a request for advice says: as a query, and what the bank itself brings, which is not kept. */
 export const DecisionBody = Type.Object(
-  { ...QueryBody.properties, bank_inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
+  { ...asked, bank_inputs: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
   { additionalProperties: false },
 )
 
@@ -32,7 +31,7 @@ export async function discloseProduct(
   sent: unknown,
 ): Promise<Answer> {
   const body = readQuery(sent, 'query')
-  return queryProduct(counter, product, askingOf(counter, actor, product, body))
+  return queryProduct(counter, product, askingOf(counter, actor, product, body, inputsOf(body)))
 }
 
 /** An actor's request for advice by a policy. */
@@ -43,10 +42,16 @@ export async function discloseAdvice(
   sent: unknown,
 ): Promise<AdviceAnswer> {
   const { bank_inputs, ...body } = readDecision(sent, 'decision')
-  const asking = askingOf(counter, actor, policy, {
-    ...body,
-    bank_inputs: digestOfInputs(bank_inputs),
-  })
+  const asking = askingOf(
+    counter,
+    actor,
+    policy,
+    {
+      ...body,
+      bank_inputs: digestOfInputs(bank_inputs),
+    },
+    {},
+  )
   return advise(counter, policy, asking, bank_inputs)
 }
 
@@ -59,7 +64,13 @@ interface Body {
   readonly bank_inputs?: string
 }
 
-function askingOf(counter: Counter, actor: Actor, what: string, body: Body): Asking {
+function askingOf(
+  counter: Counter,
+  actor: Actor,
+  what: string,
+  body: Body,
+  inputs: Asking['inputs'],
+): Asking {
   const text = canonicalJson({ what, ...body } as Json) // texts alone
   return {
     actor,
@@ -68,8 +79,13 @@ function askingOf(counter: Counter, actor: Actor, what: string, body: Body): Ask
     purpose: body.purpose,
     consent_id: body.consent_id,
     as_of: body.as_of === undefined ? undefined : instant(body.as_of),
+    inputs,
     body_digest: digestHex('gm', text),
   }
+}
+
+function inputsOf(body: Body): Asking['inputs'] {
+  return Object.fromEntries(Object.entries(body).filter(([member]) => !(member in asked)))
 }
 
 // The bank's own figures take part in telling two requests apart, and nothing else of them is kept.

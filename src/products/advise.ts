@@ -43,7 +43,7 @@ export async function advise(
     disclose(counter, 'decision.ask', product_id, asking, async (product, profile, earlier) => {
       const inputs = { indicators: profile.indicators, facts: factsOf(decider, profile), bank_inputs }
       const advice = await decide(decider, inputs)
-      const content = contentOf(counter, product, profile)
+      const content = contentOf(counter, product, profile, {})
       const { coverage, quality, disclaimer, notice, subject } = content
       const decision_id = earlier?.decision_id ?? newDecisionId(counter)
       return {

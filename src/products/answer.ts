@@ -2,6 +2,7 @@ import { canonicalJson, dayOf, digestHex, type Instant, type Json, msOf } from '
 import type { Profile } from '#profiles'
 import type { Counter } from './counter.ts'
 import type { ProductDefinition, ProductSection } from './definition.ts'
+import { comparisonOf, fieldsCompared, type Inputs } from './verification.ts'
 
 /** How much of what a product reads was there. `hit` decides whether it is billed. */
 export interface Coverage {
@@ -47,8 +48,13 @@ export interface DatasetQuality {
 
 const day_ms = 86_400_000
 
-/** What a product says of a firm. */
-export function contentOf(counter: Counter, product: ProductDefinition, profile: Profile): Content {
+/** What a product says of a firm, of which the asker said `inputs`. */
+export function contentOf(
+  counter: Counter,
+  product: ProductDefinition,
+  profile: Profile,
+  inputs: Inputs,
+): Content {
   const used = [...product.datasets, ...product.supporting_datasets]
   const quality = counter.datasets
     .filter(({ id }) => used.includes(id))
@@ -58,9 +64,11 @@ export function contentOf(counter: Counter, product: ProductDefinition, profile:
   return {
     product: product.id,
     version: product.version,
-    subject: { uscc: profile.uscc, name: nameOf(profile) },
+    subject: { uscc: profile.uscc, name: product.type === 'verification' ? null : nameOf(profile) },
     as_of: profile.as_of,
-    data: Object.fromEntries(product.sections.map((section) => [section.id, sectionOf(section, profile)])),
+    data: Object.fromEntries(
+      product.sections.map((section) => [section.id, sectionOf(section, profile, inputs)]),
+    ),
     coverage: coverageOf(product, profile, quality),
     quality,
     disputes: [],
@@ -79,16 +87,17 @@ export function digestOfContent(content: Content): string {
   return digestHex('gm', canonicalJson(content as unknown as Json)) // made of JSON throughout
 }
 
-/** Every field that a product shows, for the audit leaf. */
-export function fieldsOf(product: ProductDefinition): readonly string[] {
+/** Every field that a product shows, or compares with what was given, for the audit leaf. */
+export function fieldsOf(product: ProductDefinition, inputs: Inputs): readonly string[] {
   return product.sections.flatMap((section) => {
     if (section.kind === 'indicators') return section.indicators
     if (section.kind === 'series') return section.series.map(({ dataset, field }) => `${dataset}.${field}`)
+    if (section.kind === 'verification') return fieldsCompared(section, inputs)
     return section.facts.flatMap(({ dataset, fields }) => fields.map((field) => `${dataset}.${field}`))
   })
 }
 
-function sectionOf(section: ProductSection, profile: Profile): Json {
+function sectionOf(section: ProductSection, profile: Profile, inputs: Inputs): Json {
   switch (section.kind) {
     case 'indicators':
       return Object.fromEntries(section.indicators.map((id) => [id, { ...profile.indicators[id] }])) as Json
@@ -98,6 +107,8 @@ function sectionOf(section: ProductSection, profile: Profile): Json {
       ) as unknown as Json
     case 'facts':
       return Object.fromEntries(section.facts.map((shown) => [shown.dataset, rowsOf(shown, profile)])) as Json
+    case 'verification':
+      return comparisonOf(section, profile, inputs)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Decider } from '#policies'
 import type { Layout, Profile } from '#profiles'
 import type { Store } from '#store'
 import type { ProductDefinition } from './definition.ts'
+import type { Inputs } from './verification.ts'
 
 /** What the bureau says of itself and of simulated data, in the wording of its region. */
 export interface Wording {
@@ -37,6 +38,8 @@ export interface Asking {
   readonly purpose: string
   readonly consent_id?: string | undefined
   readonly as_of?: Instant | undefined
+  /** What the asker says of the firm itself, to be compared; none where a product takes none. */
+  readonly inputs: Inputs
   /** The digest of the request as it came: another body under one id is another request. */
   readonly body_digest: string
 }

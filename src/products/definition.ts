@@ -4,7 +4,10 @@ import { oneOf, readerOf } from '#kernel'
 const Name = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Sourced = Type.Object({ value: Type.Number(), source: Type.String({ minLength: 1 }) })
 
-/** What a section of an answer holds: indicators, the last months of some fields, or facts as they are known. */
+/**
+ * What a section of an answer holds: indicators, the last months of some fields, facts as they are known, or whether
+ * what the asker says of a firm is what is known of it.
+ */
 const Section = Type.Union([
   Type.Object({
     id: Type.String(),
@@ -34,7 +37,30 @@ const Section = Type.Union([
       }),
     ),
   }),
+  Type.Object({
+    id: Type.String(),
+    number: Type.Optional(Type.Integer()),
+    name: Name,
+    kind: Type.Literal('verification'),
+    elements: Type.Array(
+      Type.Object({
+        element: Type.String(),
+        dataset: Type.String(),
+        field: Type.String(),
+        compare: oneOf(['name']),
+      }),
+      { minItems: 1 },
+    ),
+  }),
 ])
+
+/** What an asker says of a firm beside its code. */
+const Input = Type.Object({
+  id: Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
+  name: Name,
+  required: Type.Boolean(),
+  max_length: Sourced,
+})
 
 /** A data product (domain §4c), defined once: its card, what it reads, what it says, its price and its service level. */
 export const ProductDefinition = Type.Object(
@@ -44,13 +70,14 @@ export const ProductDefinition = Type.Object(
     version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' }),
     name: Name,
     english_name: Type.String(),
-    type: oneOf(['report', 'indicator_set', 'advice']),
+    type: oneOf(['report', 'indicator_set', 'advice', 'verification']),
     basis: oneOf(['public', 'authorized']),
     stages: Type.Array(oneOf(['pre', 'in', 'post'])),
     purposes: Type.Array(Type.String(), { minItems: 1 }),
     state: oneOf(['draft', 'tested', 'filed', 'online', 'suspended', 'retired']),
     datasets: Type.Array(Type.String(), { minItems: 1 }),
     supporting_datasets: Type.Array(Type.String()),
+    inputs: Type.Optional(Type.Array(Input)),
     sections: Type.Array(Section),
     statement: Type.Optional(Name),
     price: Type.Object({ per_hit_cny: Type.String({ pattern: '^\\d+\\.\\d{2}$' }), source: Type.String() }),

@@ -11,6 +11,7 @@ import type { ProductDefinition } from './definition.ts'
 import { type Outcome, recordDisclosure, type Written } from './disclose.sql.ts'
 import { consentFor, disclosureOf, requireAsking, requireProduct } from './identify.ts'
 import { refuse } from './refusals.ts'
+import { requireInputs } from './verification.ts'
 
 /** What is about to leave: composed of facts alone, so that a repeat composes the same. */
 export interface Composed<Answer> {
@@ -59,6 +60,7 @@ export async function disclose<Answer>(
   if (verb === 'product.query' && product.type === 'advice') {
     throw refuse('product_is_advice', { product: product_id, policy: '{policy}' })
   }
+  requireInputs(product, asking.inputs)
   const disclosure = disclosureOf(counter, asking, product)
   const claim = claimOf(asking, product_id, now)
   const { grant, earlier, served } = await look(counter, product, disclosure, claim)

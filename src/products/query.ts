@@ -20,13 +20,13 @@ export async function queryProduct(counter: Counter, product_id: string, asking:
   const { request_id } = asking
   return recordingRefusals(counter, asking, product_id, () =>
     disclose(counter, 'product.query', product_id, asking, async (product, profile) => {
-      const content = contentOf(counter, product, profile)
+      const content = contentOf(counter, product, profile, asking.inputs)
       return {
         as_of: content.as_of,
         hit: content.coverage.hit,
         answer_digest: digestOfContent(content),
         datasets: [...product.datasets, ...product.supporting_datasets],
-        fields: fieldsOf(product),
+        fields: fieldsOf(product, asking.inputs),
         answer: (made) => ({
           request_id,
           report_number: reportNumber(content, request_id),
