@@ -12,7 +12,7 @@ export interface Reply {
   readonly body: Readonly<Record<string, Json>>
 }
 
-/** Sends a request with a token (or none) and reads the reply. */
+/** Sends a request with a token (or none) and reads the reply. Fails with what the bureau said where that is a bug. */
 export async function send(
   method: string,
   path: string,
@@ -20,7 +20,7 @@ export async function send(
   body?: unknown,
   media_type = 'application/json',
 ): Promise<Reply> {
-  const { url } = await bureau()
+  const { url, said } = await bureau()
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
@@ -29,6 +29,7 @@ export async function send(
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
+  if (response.status === 500) throw new Error(`${method} ${path} failed: ${said()}`)
   const type = response.headers.get('content-type') ?? ''
   return { status: response.status, type, body: (await response.json()) as Reply['body'] } // JSON of our own
 }

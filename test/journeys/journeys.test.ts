@@ -5,8 +5,8 @@ import { test } from 'node:test'
 import { verifyInclusion } from '#audit'
 import { monthText } from '#kernel'
 import { bureau, xinqiao } from './bureau.ts'
-import { clientOf, query, send, signedConsent, tokenOf } from './client.ts'
-import { firm, known_at, last_month, other_firm, this_month } from './history.ts'
+import { clientOf, query, type Reply, send, signedConsent, tokenOf } from './client.ts'
+import { firm, known_at, last_month, nameOf, noodle_shop, other_firm, this_month } from './history.ts'
 import { proofOf } from './proof.ts'
 
 const ask = { uscc: firm, purpose: 'pre_loan' }
@@ -173,6 +173,84 @@ test('a correction while serving goes through the worker: the past stays as it w
   assert.equal(loaded.batches[0]?.corrected, 1)
   assert.deepEqual(await headcount({ as_of: known_at }), { value: 60, flag: 'OK', marks: [] })
   assert.deepEqual(await headcount({}), { value: 61, flag: 'OK', marks: [] })
+})
+
+test('a request asked again says the same and bills nothing; another request under its id is refused', async () => {
+  const token = await tokenOf('bank-a-app')
+  const consent = await signedConsent('bank-a-app', firm, ['P01', 'P08'])
+  const posted = await send('POST', '/v1/consents', token, consent)
+  const body = { uscc: firm, request_id: 'again-1' }
+  const [first, again] = [await query(token, 'P08', body), await query(token, 'P08', body)]
+  assert.deepEqual([first.status, again.status], [200, 200])
+  assert.deepEqual([first.body.billing_units, again.body.billing_units], [1, 0])
+  for (const part of ['data', 'as_of', 'coverage']) assert.deepEqual(again.body[part], first.body[part])
+  for (const [product, change] of [
+    ['P08', { consent_id: posted.body.consent_id }],
+    ['P08', { as_of: known_at }],
+    ['P01', {}],
+  ] as const) {
+    const reused = await query(token, product, { ...body, ...change })
+    assert.deepEqual([reused.status, reused.body.code], [409, 'request_id_reused'])
+  }
+})
+
+test('the basic report is answered, and each answer is a unit in the month’s usage', async () => {
+  const token = await tokenOf('bank-a-app')
+  await send('POST', '/v1/consents', token, await signedConsent('bank-a-app', firm, ['P01']))
+  const units = async () => {
+    const { body } = await send('GET', `/v1/usage?month=${monthText(this_month)}`, token)
+    const lines = body as unknown as { product_id: string; units: number }[] // a list of lines
+    return lines
+      .filter((line) => line.product_id === 'P01')
+      .reduce((sum, line) => sum + Number(line.units), 0)
+  }
+  const before = await units()
+  const report = await query(token, 'P01', { uscc: firm })
+  assert.equal(report.status, 200)
+  assert.match(JSON.stringify(report.body.data), new RegExp(nameOf(firm)))
+  assert.equal(await units(), before + 1)
+})
+
+test('what was known then is the same over HTTP as by the command', async () => {
+  const { data } = await bureau()
+  const token = await tokenOf('bank-a-app')
+  await send('POST', '/v1/consents', token, await signedConsent('bank-a-app', firm, ['P08']))
+  const over_http = await query(token, 'P08', { uscc: firm, as_of: known_at })
+  const words = ['query', 'P08', firm, '--client', 'bank-a-app', '--purpose', 'pre_loan', '--as-of', known_at]
+  const by_command = (await xinqiao(data, ...words)) as Reply['body']
+  for (const part of ['data', 'as_of', 'coverage']) assert.deepEqual(by_command[part], over_http.body[part])
+})
+
+test('a body of another media type is refused', async () => {
+  const token = await tokenOf('bank-a-app')
+  const reply = await send('POST', '/v1/products/P08/queries', token, '<uscc/>', 'application/xml')
+  assert.deepEqual([reply.status, reply.body.code], [400, 'media_type_unknown'])
+})
+
+test('a token whose words were altered under its signature is not let in', async () => {
+  const [head, words = '', signature] = (await tokenOf('bank-a-app')).split('.')
+  const altered = {
+    ...JSON.parse(Buffer.from(words, 'base64url').toString()),
+    client_id: 'operator',
+    sub: 'operator',
+  }
+  const token = [head, Buffer.from(JSON.stringify(altered)).toString('base64url'), signature].join('.')
+  assert.equal((await send('GET', '/v1/products', token)).status, 401)
+})
+
+test('a consent of another bank opens nothing, and one for a report does not open its neighbour', async () => {
+  const [bank_a, bank_b] = [await tokenOf('bank-a-app'), await tokenOf('bank-b-app')]
+  const posted = await send(
+    'POST',
+    '/v1/consents',
+    bank_a,
+    await signedConsent('bank-a-app', noodle_shop, ['P01']),
+  )
+  const consent_id = String(posted.body.consent_id)
+  const foreign = await query(bank_b, 'P01', { uscc: noodle_shop, consent_id })
+  assert.deepEqual([foreign.status, foreign.body.code], [403, 'consent_foreign'])
+  const neighbour = await query(bank_a, 'P08', { uscc: noodle_shop, consent_id })
+  assert.deepEqual([neighbour.status, neighbour.body.code], [403, 'scope_not_covered'])
 })
 
 test('the demo’s clients have keys of their own', async () => {
