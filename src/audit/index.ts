@@ -12,7 +12,7 @@ export { commitmentOf, type Entry, type EntryKind, leafHashOf } from './log/entr
 export { type AuditLog, openLog } from './log/open.ts'
 export { type SealSettings, seal } from './log/seal.ts'
 export { type Sealer, startSealer } from './log/sealer.ts'
-export { eraseSubject, type Shown, shownTo } from './log/subjects.ts'
+export { askedAbout, eraseSubject, receiptOf, type Shown, shownTo, type Told } from './log/subjects.ts'
 export { auditMigrations } from './tables.sql.ts'
 export { type Head, headMessage, latestHead } from './tree/head.ts'
 export { verifyConsistency, verifyInclusion } from './tree/proof.ts'

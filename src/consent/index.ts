@@ -12,6 +12,7 @@ export { type Evidence, type EvidenceStep, evidenceOf } from './evidence/evidenc
 export { verifyEvidence } from './evidence/verify.ts'
 export {
   answerTermination,
+  expireConsents,
   narrowConsent,
   pauseConsent,
   resumeConsent,
@@ -20,10 +21,11 @@ export {
 } from './grant/change.ts'
 export { covers, type Disclosure, type Grant } from './grant/covers.ts'
 export { type Poster, postConsent } from './grant/post.ts'
-export { consentById, consentsOf } from './grant/read.ts'
+export { consentById, consentsOf, statusOn } from './grant/read.ts'
 export { holdConsent, requireConsent, whyNotHeld } from './grant/require.ts'
 export {
   type ConsentRequest,
+  everyRequestOf,
   grantRequest,
   type NewRequest,
   refuseRequest,

@@ -12,6 +12,7 @@ export type NoticeEvent =
   | 'consent_withdrawn'
   | 'consent_settled'
   | 'consent_superseded'
+  | 'consent_expired'
   | 'consent_requested'
   | 'consent_request_refused'
 

@@ -1,6 +1,6 @@
 import { type Instant, msOf } from '#kernel'
 import type { Tx } from '#store'
-import { insertResult, lockDecision, resultsOf } from './decisions.sql.ts'
+import { insertResult, lockDecision, resultsOf, resultsOfLeaves } from './decisions.sql.ts'
 import type { BankDecision } from './decisions.ts'
 import { reasons_n } from './reasons.ts'
 import { refuse } from './refusals.ts'
@@ -33,6 +33,18 @@ export async function reportBankDecision(
 /** What the bank reported of a decision, in the order in which it did. */
 export async function bankDecisionsOf(tx: Tx, decision_id: string): Promise<readonly BankDecision[]> {
   return await tx.rows<BankDecision>(resultsOf(decision_id))
+}
+
+/** What became of disclosures of a firm that were advice: the latest that the bank reported, by the leaf's hash. */
+export async function outcomesOf(
+  tx: Tx,
+  uscc: string,
+  leaf_hashes: readonly string[],
+): Promise<ReadonlyMap<string, BankDecision>> {
+  const rows = await tx.rows<BankDecision & { readonly leaf_hash: string }>(
+    resultsOfLeaves(uscc, leaf_hashes),
+  )
+  return new Map(rows.map(({ leaf_hash, ...decided }) => [leaf_hash, decided]))
 }
 
 function mustBeWhole({ decision_id, result, limit_cny, reject_code }: BankDecision): void {

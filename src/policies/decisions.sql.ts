@@ -75,3 +75,14 @@ export function insertResult(bank_decision: BankDecision, at: Instant): Sql {
     VALUES (${bank_decision.decision_id}, ${bank_decision.result}, ${bank_decision.limit_cny},
       ${bank_decision.reject_code}, ${bank_decision.decided_at}, ${at})`
 }
+
+/** The latest result that a bank reported of each decision of a firm whose leaf is named. */
+export function resultsOfLeaves(uscc: string, leaf_hashes: readonly string[]): Sql {
+  return sql`
+    SELECT DISTINCT ON (made.decision_id) made.leaf_hash, given.decision_id, given.result, given.limit_cny,
+      given.reject_code, given.decided_at
+    FROM policies.decisions AS made
+    JOIN policies.bank_decisions AS given ON given.decision_id = made.decision_id
+    WHERE made.uscc = ${uscc} AND made.leaf_hash = ANY (${leaf_hashes})
+    ORDER BY made.decision_id, given.bank_decision_id DESC`
+}

@@ -5,7 +5,7 @@
  * Owns the schema `policies`: versions, decisions with their inputs for replay, and the banks' own results.
  */
 export type { Advice, AdviceNote, AdviceReason, AdviceWord, LimitStep, MatchedRule } from './advice.ts'
-export { bankDecisionsOf, reportBankDecision } from './bank-decisions.ts'
+export { bankDecisionsOf, outcomesOf, reportBankDecision } from './bank-decisions.ts'
 export { type BankInputs, digestOf, readBankInputs } from './bank-inputs.ts'
 export { type PolicyWorld, readPolicy } from './check.ts'
 export type { DecisionInputs, FactValue, Known } from './context.ts'

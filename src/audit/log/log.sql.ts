@@ -106,3 +106,39 @@ export function leavesOf({ uscc, dataset, from, to }: ShownWhat): Sql {
     WHERE uscc = ${uscc} AND as_of >= ${from} AND as_of < ${to} AND ${wanted}
     ORDER BY as_of, leaf_id`
 }
+
+export interface TalesOf {
+  readonly uscc: string
+  /** Only what was written before this place in the log. */
+  readonly before: number | null
+  readonly at_most: number
+}
+
+/** What was shown or refused of a subject, the newest first. */
+export function talesOf({ uscc, before, at_most }: TalesOf): Sql {
+  return sql`
+    SELECT leaf_id, leaf_hash, entry
+    FROM audit.leaves
+    WHERE uscc = ${uscc} AND leaf_id < COALESCE(CAST(${before} AS bigint), 9223372036854775807)
+      AND CAST(entry AS jsonb) ->> 'kind' IN ('disclosure', 'refusal')
+    ORDER BY leaf_id DESC
+    LIMIT ${at_most}`
+}
+
+export interface ActWhich {
+  readonly uscc: string
+  readonly consent_id: string
+  readonly consent_version: number
+}
+
+/** The leaf of the act by which a consent came to its version. */
+export function leafOfAct({ uscc, consent_id, consent_version }: ActWhich): Sql {
+  return sql`
+    SELECT leaf_hash
+    FROM audit.leaves
+    WHERE uscc = ${uscc} AND CAST(entry AS jsonb) ->> 'kind' = 'act'
+      AND CAST(entry AS jsonb) ->> 'consent_id' = ${consent_id}
+      AND CAST(CAST(entry AS jsonb) ->> 'consent_version' AS integer) = ${consent_version}
+    ORDER BY leaf_id DESC
+    LIMIT 1`
+}

@@ -1,6 +1,15 @@
 import type { Tx } from '#store'
 import type { Entry } from './entry.ts'
-import { type Erasure, eraseLeavesOf, leavesOf, type ShownWhat } from './log.sql.ts'
+import {
+  type ActWhich,
+  type Erasure,
+  eraseLeavesOf,
+  leafOfAct,
+  leavesOf,
+  type ShownWhat,
+  type TalesOf,
+  talesOf,
+} from './log.sql.ts'
 
 /** An entry that tells of a subject, and the leaf that proves it. */
 export interface Shown {
@@ -15,6 +24,27 @@ export async function shownTo(tx: Tx, what: ShownWhat): Promise<readonly Shown[]
     leaf_hash: leaf_hash.toString('hex'),
     entry: JSON.parse(entry),
   }))
+}
+
+/** A happening that is told to its subject, with its place in the log. */
+export interface Told extends Shown {
+  readonly leaf_id: number
+}
+
+/** Who asked about a subject and was shown something or refused, the newest first, a page at a time. */
+export async function askedAbout(tx: Tx, what: TalesOf): Promise<readonly Told[]> {
+  const rows = await tx.rows<{ leaf_id: number; leaf_hash: Buffer; entry: string }>(talesOf(what))
+  return rows.map(({ leaf_id, leaf_hash, entry }) => ({
+    leaf_id,
+    leaf_hash: leaf_hash.toString('hex'),
+    entry: JSON.parse(entry),
+  }))
+}
+
+/** The leaf hash of the act by which a consent came to its version: its receipt. Null where it was erased. */
+export async function receiptOf(tx: Tx, which: ActWhich): Promise<string | null> {
+  const [leaf] = await tx.rows<{ leaf_hash: Buffer }>(leafOfAct(which))
+  return leaf?.leaf_hash.toString('hex') ?? null
 }
 
 /** Erases what the log says of a subject, and its salts; leaves and proofs stay. Gives back how many entries went. */

@@ -1,9 +1,9 @@
-import { type Day, isIndividualBusiness } from '#kernel'
+import { type Day, dayOf, isIndividualBusiness } from '#kernel'
 import type { Tx } from '#store'
 import type { Acting } from '../act.ts'
 import type { Consent } from '../consent.ts'
 import { refuse } from '../refusals.ts'
-import { grantsOfLoan, type KeptGrant } from './grants.sql.ts'
+import { grantsOfLoan, grantsPast, type KeptGrant } from './grants.sql.ts'
 import { changed } from './keep.ts'
 import { consentOf, keptById } from './read.ts'
 
@@ -91,6 +91,15 @@ export async function settleLoan(
     ended.push(consentOf(await changed(tx, grant, 'settle', change, acting)))
   }
   return ended
+}
+
+/** Ends every consent whose last day is over, a thousand at a time, and tells both sides; gives back how many. */
+export async function expireConsents(tx: Tx, acting: Acting): Promise<number> {
+  const past = await tx.rows<KeptGrant>(grantsPast(dayOf(acting.at)))
+  for (const grant of past) {
+    await changed(tx, grant, 'expire', { status: 'expired', end_reason: 'term', resumes_to: null }, acting)
+  }
+  return past.length
 }
 
 function withdrawn(tx: Tx, grant: KeptGrant, acting: Acting): Promise<KeptGrant> {

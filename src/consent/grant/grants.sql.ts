@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel'
+import type { Day, Instant } from '#kernel'
 import { empty, type Sql, sql } from '#sql'
 import type { Channel, ConsentStatus, EndReason } from '../consent.ts'
 import type { SignedConsent } from '../payload.ts'
@@ -81,6 +81,17 @@ export function grantsOfLoan(loan_ref_hash: string, institution_ids: readonly st
       AND status IN ('granted', 'narrowed', 'paused', 'termination_requested')
     ORDER BY consent_id
     FOR UPDATE`
+}
+
+/** The grants whose last day is over and that nobody has ended, locked; those that another process holds are its own. */
+export function grantsPast(on: Day): Sql {
+  return sql`
+    SELECT ${kept_columns}
+    FROM consent.grants
+    WHERE valid_to < ${on} AND status IN ('granted', 'narrowed', 'paused', 'termination_requested')
+    ORDER BY consent_id
+    LIMIT 1000
+    FOR UPDATE SKIP LOCKED`
 }
 
 export function insertGrant(grant: KeptGrant): Sql {

@@ -14,6 +14,7 @@ export type Act =
   | 'decline_termination'
   | 'settle'
   | 'supersede'
+  | 'expire'
 
 const running = ['granted', 'narrowed', 'termination_requested'] as const
 
@@ -27,6 +28,7 @@ const from: Readonly<Record<Act, readonly ConsentStatus[]>> = {
   decline_termination: ['termination_requested'],
   settle: [...running, 'paused'],
   supersede: [...running, 'paused'],
+  expire: [...running, 'paused'],
 }
 
 const events: Readonly<Record<Act, NoticeEvent>> = {
@@ -38,6 +40,7 @@ const events: Readonly<Record<Act, NoticeEvent>> = {
   decline_termination: 'consent_withdrawal_answered',
   settle: 'consent_settled',
   supersede: 'consent_superseded',
+  expire: 'consent_expired',
 }
 
 /** The locked grant after an act, as its next version; both sides are told. Refuses with `consent_state`. */

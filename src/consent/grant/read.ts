@@ -1,5 +1,6 @@
+import type { Day } from '#kernel'
 import type { Tx } from '#store'
-import type { Consent } from '../consent.ts'
+import type { Consent, ConsentStatus } from '../consent.ts'
 import { refuse } from '../refusals.ts'
 import { type KeptGrant, keptGrant, keptGrantsOf } from './grants.sql.ts'
 
@@ -11,6 +12,12 @@ export async function consentById(tx: Tx, consent_id: string): Promise<Consent> 
 /** Every consent of a subject, the newest first. */
 export async function consentsOf(tx: Tx, uscc: string): Promise<readonly Consent[]> {
   return (await tx.rows<KeptGrant>(keptGrantsOf(uscc))).map(consentOf)
+}
+
+/** How a consent stands on a day: past its last it has expired, whether or not the nightly job has said so yet. */
+export function statusOn({ status, valid_to }: Pick<Consent, 'status' | 'valid_to'>, on: Day): ConsentStatus {
+  const has_ended = status === 'withdrawn' || status === 'superseded'
+  return !has_ended && valid_to !== null && on > valid_to ? 'expired' : status
 }
 
 /** A grant as it is kept, locked against every use where it is about to change. */

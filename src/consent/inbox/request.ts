@@ -10,7 +10,14 @@ import type { SignedConsent } from '../payload.ts'
 import { refuse } from '../refusals.ts'
 import { type ConsentRules, default_rules } from '../rules.ts'
 import { mismatchOf } from './match.ts'
-import { answerRequest, insertRequest, lastRefusal, requestsTo, theRequest } from './requests.sql.ts'
+import {
+  answerRequest,
+  everyRequestTo,
+  insertRequest,
+  lastRefusal,
+  requestsTo,
+  theRequest,
+} from './requests.sql.ts'
 
 /** What a bank asks an owner to let it see. */
 export interface NewRequest {
@@ -101,6 +108,11 @@ export async function requestById(tx: Tx, request_id: string, lock = false): Pro
 /** The requests that wait in an owner's inbox, the newest first. */
 export function requestsOf(tx: Tx, uscc: string, at: Instant): Promise<readonly ConsentRequest[]> {
   return tx.rows<ConsentRequest>(requestsTo(uscc, at))
+}
+
+/** Every request that an owner was ever asked, the newest first; a hundred at most. */
+export function everyRequestOf(tx: Tx, uscc: string): Promise<readonly ConsentRequest[]> {
+  return tx.rows<ConsentRequest>(everyRequestTo(uscc))
 }
 
 async function openRequest(tx: Tx, request_id: string, at: Instant): Promise<ConsentRequest> {

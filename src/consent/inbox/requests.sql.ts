@@ -33,6 +33,15 @@ export function requestsTo(uscc: string, at: Instant): Sql {
     ORDER BY requested_at DESC, request_id`
 }
 
+export function everyRequestTo(uscc: string): Sql {
+  return sql`
+    SELECT ${columns}
+    FROM consent.requests
+    WHERE uscc = ${uscc}
+    ORDER BY requested_at DESC, request_id
+    LIMIT 100`
+}
+
 export function lastRefusal(uscc: string, institution_id: string, purpose: string): Sql {
   return sql`
     SELECT answered_at
