@@ -2,8 +2,9 @@ import type { DatasetDefinition } from '#sources'
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { type Merged, same } from './chain.sql.ts'
-import { factColumns, grainColumns, heldMonths, type Intake, valueColumns } from './fresh.sql.ts'
+import { factColumns, grainColumns, type Intake, valueColumns } from './fresh.sql.ts'
 import type { Order } from './knots.sql.ts'
+import { inSpan, type Span, spansOf } from './spans.sql.ts'
 import { confirmationsOf, factsOf } from './tables.sql.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function mergeStraight(
   order: Order,
 ): Promise<Merged> {
   if (order === 'nothing_held') return insertAll(session, dataset, intake)
-  await session.run(changes(dataset))
+  await keepChanges(session, dataset)
   const corrects =
     dataset.kind === 'month' ? sql`held_id IS NOT NULL` : sql`held_id IS NOT NULL AND is_correction`
   const accepted = await session.run(insertFrom(dataset, intake, sql`changes WHERE NOT (${corrects})`))
@@ -34,13 +35,18 @@ async function insertAll(session: Session, dataset: DatasetDefinition, intake: I
 }
 
 // The rows that say something new: of a grain that is not held, or another value than the one that is.
-function changes(dataset: DatasetDefinition): Sql {
+async function keepChanges(session: Session, dataset: DatasetDefinition): Promise<void> {
+  const [first = null, ...others] = await spansOf(session, dataset)
+  await session.run(sql`CREATE OR REPLACE TEMP TABLE changes AS ${changes(dataset, first)}`)
+  for (const span of others) await session.run(sql`INSERT INTO changes ${changes(dataset, span)}`)
+}
+
+function changes(dataset: DatasetDefinition, span: Span): Sql {
   return sql`
-    CREATE OR REPLACE TEMP TABLE changes AS
     SELECT f.*, h.rowid AS held_id
     FROM fresh f LEFT JOIN ${factsOf(dataset.id)} h
-      ON ${same(grainColumns(dataset), 'f', 'h')} AND h.superseded_at IS NULL ${heldMonths(dataset, 'fresh', 'h')}
-    WHERE h.enterprise_id IS NULL OR NOT (${sameValues(dataset)})`
+      ON ${same(grainColumns(dataset), 'f', 'h')} AND h.superseded_at IS NULL ${inSpan(dataset, span, 'h')}
+    WHERE (h.enterprise_id IS NULL OR NOT (${sameValues(dataset)})) ${inSpan(dataset, span, 'f')}`
 }
 
 function sameValues(dataset: DatasetDefinition): Sql {
