@@ -3,7 +3,7 @@ import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import { factsOf, visibleAt } from '#themes'
-import type { Layout } from './layout.ts'
+import { type Layout, naming } from './layout.ts'
 
 /** What is known of each dataset at an instant: its open month, whether it is covered, and its latest batch. */
 export interface DatasetClock {
@@ -28,7 +28,7 @@ export function clocksSql(layout: Layout, as_of: Instant): Sql {
 }
 
 /**
- * The profiles at an instant as a relation (`uscc, enterprise_id, as_of, values, flags, marks, body`), over the answers
+ * The profiles at an instant as a relation (`uscc, enterprise_id, as_of, values, flags, marks, body, name`), over the answers
  * of the indicators. The arrays are text as PostgreSQL writes them: `flags` are
  * places in the list of flags from 1, `marks` bits; `body` is JSON.
  */
@@ -64,7 +64,8 @@ export function profilesSql(
       ${arrayText(ids.map((id) => sql`a.${ident(`${id}_marks`)}`))} AS marks,
       CAST(to_json({'series': ${listed(layout.series.map((_, place) => `s${place}`))},
         'facts': ${listed(layout.facts.map((_, place) => `f${place}`))},
-        'ages': [${join(layout.datasets.map((dataset, place) => ageJson(dataset, place, clocks)))}]}) AS VARCHAR) AS body
+        'ages': [${join(layout.datasets.map((dataset, place) => ageJson(dataset, place, clocks)))}]}) AS VARCHAR) AS body,
+      ${nameSql(layout)} AS name
     FROM (${answers}) a
     JOIN identity.enterprises e ON e.uscc = a.uscc
     ${join(joins, ' ')}`
@@ -73,8 +74,14 @@ export function profilesSql(
 /** The same as lines of CSV that PostgreSQL's COPY takes. */
 export function copyProfilesTo(profiles: Sql, file: string): Sql {
   return sql`
-    COPY (SELECT uscc, enterprise_id, as_of, "values", flags, marks, body FROM (${profiles}))
+    COPY (SELECT uscc, enterprise_id, as_of, "values", flags, marks, body, name FROM (${profiles}))
     TO ${literal(file)} (FORMAT csv, HEADER false, QUOTE '"', ESCAPE '"')`
+}
+
+// The one row of the dataset that names enterprises.
+function nameSql({ facts }: Layout): Sql {
+  const place = facts.findIndex(({ id }) => id === naming.dataset)
+  return place < 0 ? sql`NULL::VARCHAR` : sql`${ident(`f${place}`)}.j[1].${ident(naming.field)}`
 }
 
 // An array as PostgreSQL writes one. Ordered lists and lambdas cost ten times as much.

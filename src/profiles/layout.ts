@@ -19,6 +19,9 @@ export interface Layout {
   readonly facts: readonly DatasetDefinition[]
 }
 
+/** Where the name of an enterprise stands, by which it is found. */
+export const naming = { dataset: 'reg_entity_base', field: 'name' } as const
+
 export interface LayoutNeeds {
   readonly plan: IndicatorPlan
   readonly series: readonly Series[]
@@ -31,6 +34,7 @@ export function layoutOf(needs: LayoutNeeds): Layout {
   const facts = needs.datasets.filter(({ kind }) => kind !== 'month')
   const { plan, series, months, datasets } = needs
   const words: Json = {
+    naming,
     indicators: [...plan.ids],
     series: series.map(({ dataset, field }) => `${dataset}.${field}`),
     months,

@@ -7,6 +7,23 @@ export function servedRow(uscc: string): Sql {
     SELECT uscc, enterprise_id, as_of, "values", flags, marks, body FROM profiles.served WHERE uscc = ${uscc}`
 }
 
+/**
+ * The rows whose name holds a pattern of LIKE, or the one of a code: those whose name begins with it first, then the
+ * shortest. `fact` is the row of the dataset of facts at a place.
+ */
+export function foundRows(wanted: { readonly uscc: string } | { readonly like: string }, place: number): Sql {
+  const [where, first] =
+    'uscc' in wanted
+      ? [sql`uscc = ${wanted.uscc}`, sql`uscc`]
+      : [sql`name ILIKE ${`%${wanted.like}%`}`, sql`name ILIKE ${`${wanted.like}%`} DESC`]
+  return sql`
+    SELECT uscc, name, body -> 'facts' -> CAST(${place} AS integer) -> 0 AS fact
+    FROM profiles.served
+    WHERE ${where}
+    ORDER BY ${first}, length(name), name, uscc
+    LIMIT 20`
+}
+
 /** Of which warehouse the profiles are a picture. */
 export function projection(): Sql {
   return sql`SELECT generation, layout, as_of FROM profiles.projection`
@@ -39,7 +56,8 @@ export function mergeSome(): Sql {
   return sql`
     INSERT INTO profiles.served SELECT * FROM some_profiles
     ON CONFLICT (uscc) DO UPDATE SET enterprise_id = excluded.enterprise_id, as_of = excluded.as_of,
-      "values" = excluded."values", flags = excluded.flags, marks = excluded.marks, body = excluded.body`
+      "values" = excluded."values", flags = excluded.flags, marks = excluded.marks, body = excluded.body,
+      name = excluded.name`
 }
 
 /** Writes of which warehouse the profiles are a picture now. */

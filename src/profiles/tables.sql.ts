@@ -1,7 +1,7 @@
 import { sql } from '#sql'
 import type { Migration } from '#store'
 
-/** `profiles.served`: what is served of each enterprise; `profiles.projection`: of which warehouse it is a picture. */
+/** `profiles.served`: what is served of each enterprise, found by its name too; `profiles.projection`: of which warehouse it is a picture. */
 export const profilesMigrations: readonly Migration[] = [
   {
     id: 'profiles-1',
@@ -13,5 +13,12 @@ export const profilesMigrations: readonly Migration[] = [
       CREATE TABLE profiles.projection (
         only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
         generation integer NOT NULL, layout text NOT NULL, as_of timestamp NOT NULL);`,
+  },
+  {
+    id: 'profiles-2',
+    statements: sql`
+      CREATE EXTENSION IF NOT EXISTS pg_trgm;
+      ALTER TABLE profiles.served ADD COLUMN name text;
+      CREATE INDEX ON profiles.served USING gin (name gin_trgm_ops);`,
   },
 ]
