@@ -20,6 +20,38 @@ export const ConsentRequestBody = Type.Object(
   { additionalProperties: false },
 )
 
+const Address = Type.String({ minLength: 1, maxLength: 2000 })
+
+/** What a bank asks for with a page that we host: the request, and where the owner goes when it has answered. */
+export const ConsentSessionBody = Type.Object(
+  {
+    request: ConsentRequestBody,
+    return_url: Address,
+    state: Type.String({ minLength: 1, maxLength: 500 }),
+    webhook_url: Type.Optional(Address),
+  },
+  { additionalProperties: false },
+)
+
+/** What an owner chooses of a request, and the digest of the text that it was shown. */
+export const ChoiceBody = Type.Object(
+  {
+    scopes: Ids,
+    post_loan_monitoring: Type.Optional(Type.Boolean()),
+    shown_text_hash_sm3: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  },
+  { additionalProperties: false },
+)
+
+/** What an owner does with a consent of its own: less, or for less long. */
+export const OwnerChangeBody = Type.Object(
+  {
+    scopes: Type.Optional(Ids),
+    valid_to: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+  },
+  { additionalProperties: false },
+)
+
 /** What an owner answers, or does with a consent: signed where it grants, less where it narrows. */
 export const ConsentAnswerBody = Type.Object(
   {

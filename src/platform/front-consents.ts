@@ -1,9 +1,11 @@
+import type { Static } from 'typebox'
 import { type Actor, type Client, clientAsActor, institutionById } from '#access'
 import {
   type Consent,
   consentById,
   evidenceOf,
   grantRequest,
+  type NewRequest,
   narrowConsent,
   pauseConsent,
   postConsent,
@@ -58,9 +60,17 @@ export async function evidence(state: FrontState, actor: Actor, consent_id: stri
 export async function request(state: FrontState, actor: Actor, sent: unknown): Promise<Json> {
   requireVerb(actor, 'consent.request')
   const body = readRequest(sent, 'consent request')
-  const [node_id = '', parent = null] = actor.ancestor_ids
-  const asked = { ...body, institution_id: actor.institution_id, node_id, node_parent_id: parent }
+  const asked = askedBy(actor, body)
   return state.store.transaction(async (tx) => plain(await requestConsent(tx, asked, actingAs(state, actor))))
+}
+
+/** A request by whoever asks, for the node at which it stands. */
+export function askedBy(
+  { institution_id, ancestor_ids }: Actor,
+  body: Static<typeof ConsentRequestBody>,
+): NewRequest {
+  const [node_id = institution_id, node_parent_id = null] = ancestor_ids
+  return { ...body, institution_id, node_id, node_parent_id }
 }
 
 /** The owner's answer to a request, through the bureau's own channel. */
