@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+// Before tsx listens: it looks at each of typebox's hundreds of modules, and a start took 0.4 s longer.
+import 'typebox'
+import 'typebox/compile'
 import { register } from 'tsx/esm/api'
 
 register()
