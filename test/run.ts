@@ -1,16 +1,20 @@
 /**
- * Runs every `*.test.ts` of src and test in this one process: eighty files take a second together and fifteen
- * apart. Arguments are parts of paths; then only the files that contain one of them run.
+ * Runs every `*.test.ts`: those of the rooms in one process, for eighty files take a second together and fifteen
+ * apart, and the journeys in a second one beside it. Arguments are parts of paths; then only the files that contain
+ * one of them run, in this process.
  */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { filesBelow } from './files.ts'
+import { run } from 'node:test'
+import { spec, tap } from 'node:test/reporters'
+import { filesOf, importAll, parts } from './parts/import.ts'
 
 const wanted = process.argv.slice(2)
-const files = filesBelow(
-  ['src', 'test', 'bench', 'web'].filter((folder) => existsSync(folder)),
-  (path) => path.endsWith('.test.ts'),
-).filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
 
-for (const file of files) await import(pathToFileURL(resolve(file)).href)
+if (wanted.length > 0) await importAll(parts.flatMap((part) => filesOf(part, wanted)))
+else {
+  const files = parts.map((part) => `test/parts/${part}.ts`)
+  const results = run({ files, concurrency: parts.length }).on('test:fail', () => {
+    process.exitCode = 1
+  })
+  const shown = process.stdout.isTTY ? results.compose(new spec()) : results.compose(tap)
+  shown.pipe(process.stdout)
+}

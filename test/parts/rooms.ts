@@ -1,0 +1,3 @@
+import { filesOf, importAll } from './import.ts'
+
+await importAll(filesOf('rooms', []))
