@@ -4,6 +4,7 @@ import { may, type Role, requireRole, type Verb, verbsOf } from '#access'
 
 const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['catalogue.read', ['bank_query', 'bank_decide', 'consent_post', 'operator', 'regulator', 'source_owner']],
+  ['enterprise.find', ['bank_query']],
   ['product.query', ['bank_query']],
   ['cross_check.read', ['bank_query']],
   ['decision.ask', ['bank_decide']],
@@ -20,6 +21,7 @@ const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['indicators.compute', ['operator']],
   ['backtest.run', ['bank_query', 'operator']],
   ['delivery.push', ['operator', 'source_owner']],
+  ['intake.read', ['operator']],
   ['quarantine.replay', ['operator']],
   ['policy.publish', ['operator']],
 ]

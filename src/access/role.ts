@@ -14,6 +14,7 @@ export type Role =
 /** What may be asked of the bureau, one word a door. */
 export type Verb =
   | 'catalogue.read'
+  | 'enterprise.find'
   | 'product.query'
   | 'cross_check.read'
   | 'decision.ask'
@@ -31,6 +32,7 @@ export type Verb =
   | 'indicators.compute'
   | 'backtest.run'
   | 'delivery.push'
+  | 'intake.read'
   | 'quarantine.replay'
   | 'policy.publish'
 
@@ -39,7 +41,10 @@ const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read
 // Separation of duties (domain §4i): the operator queries no subject and a regulator only reads; what comes from
 // cross-checks never flows back to a source (REQ-QRY-07).
 const allowed: Readonly<Record<Role, readonly Verb[]>> = {
-  bank_query: [...bank_reads, 'product.query', 'cross_check.read', 'consent.request', 'backtest.run'],
+  bank_query: [
+    ...bank_reads,
+    ...(['enterprise.find', 'product.query', 'cross_check.read', 'consent.request', 'backtest.run'] as const),
+  ],
   bank_decide: [...bank_reads, 'decision.ask', 'decision.report', 'consent.settle'],
   consent_post: [...bank_reads, 'consent.post', 'consent.request', 'consent.settle'],
   // The bureau's own page or inbox, through which an owner acts who has shown who it is.
@@ -48,7 +53,7 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
     ...(['catalogue.read', 'template.approve', 'consent.read', 'client.manage'] as const),
     ...(['audit.read', 'audit.prove'] as const),
     ...(['usage.read', 'indicators.compute', 'backtest.run', 'delivery.push'] as const),
-    ...(['quarantine.replay', 'policy.publish'] as const),
+    ...(['intake.read', 'quarantine.replay', 'policy.publish'] as const),
   ],
   regulator: ['catalogue.read', 'audit.read', 'audit.prove', 'consent.read', 'usage.read'],
   source_owner: ['catalogue.read', 'delivery.push', 'usage.read'],

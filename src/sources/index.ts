@@ -2,9 +2,17 @@
  * Sources: what a dataset is, who delivers it, and what of a delivery file may come in.
  * Owns the definitions of datasets and sources, batches, checks on arrival, quarantine and freshness.
  */
-export { type Batch, type BatchReport, keepBatch, listBatches, nextBatchId } from './batches.sql.ts'
+export {
+  type Batch,
+  type BatchReport,
+  batchesBefore,
+  keepBatch,
+  listBatches,
+  nextBatchId,
+} from './batches.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
 export { identifierFaults, type RowFault } from './identifiers.sql.ts'
+export { intakeSince, type RecentIntake } from './intake.sql.ts'
 export { type Manifest, readManifest } from './manifest.ts'
 export {
   admitCode,
@@ -20,3 +28,12 @@ export { isPeriod } from './stage.sql.ts'
 export { type Staged, stageFile } from './stage.ts'
 export { ensureIntake } from './tables.sql.ts'
 export { usccCheckFails } from './uscc.sql.ts'
+export {
+  quarantinedRow,
+  quarantinePage,
+  quarantineTotals,
+  type WaitingQuestion,
+  type WaitingRow,
+  type WaitingTotal,
+  waitingRows,
+} from './waiting.sql.ts'

@@ -17,5 +17,8 @@ export const refuse = refusals({
   manifest_invalid: ['unprocessable', '{file} is not a manifest: {problem}'],
   delivery_empty: ['unprocessable', '{folder} holds no delivery file'],
   quarantine_empty: ['not_found', 'nothing of batch {batch_id} waits in quarantine'],
+  quarantine_unknown: ['not_found', 'there is no row {quarantine_id} in quarantine'],
+  quarantine_played: ['conflict', 'row {quarantine_id} was played again already; look for it anew'],
+  quarantine_column: ['unprocessable', 'row {quarantine_id} has no column {column}; it has {columns}'],
   code_not_quarantined: ['not_found', 'no row in quarantine has the code {uscc}'],
 })

@@ -15,6 +15,7 @@ export async function ensureIntake(session: Session): Promise<void> {
       is_complete BOOLEAN NOT NULL, is_backfill BOOLEAN NOT NULL, replay_of INTEGER,
       rows_in BIGINT NOT NULL, accepted BIGINT NOT NULL, corrected BIGINT NOT NULL, revoked BIGINT NOT NULL,
       already_known BIGINT NOT NULL, quarantined BIGINT NOT NULL, reasons VARCHAR NOT NULL)`)
+  await session.run(sql`ALTER TABLE intake.batches ADD COLUMN IF NOT EXISTS seconds DOUBLE DEFAULT 0`)
   await session.run(sql`
     CREATE TABLE IF NOT EXISTS intake.quarantine (
       batch_id INTEGER NOT NULL, row_no BIGINT NOT NULL, line BIGINT NOT NULL, column_name VARCHAR,

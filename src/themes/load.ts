@@ -78,6 +78,7 @@ async function merge(
   const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
   const counts = { rows_in: staged.rows_in, ...merged, quarantined }
   assertSum(file, counts)
+  const seconds = (msOf(clock()) - msOf(began_at)) / 1000
   await keepBatch(session, {
     batch_id: intake.batch_id,
     file,
@@ -91,11 +92,11 @@ async function merge(
     is_complete: request.complete,
     is_backfill: backfill,
     replay_of: request.replay?.batch_id ?? null,
+    seconds,
   })
   if (request.replay !== undefined) {
     await markReplayed(session, request.replay.batch_id, request.replay.row_nos, intake.batch_id)
   }
-  const seconds = (msOf(clock()) - msOf(began_at)) / 1000
   return { batch_id: intake.batch_id, file, dataset: dataset.id, ...counts, reasons, seconds }
 }
 
