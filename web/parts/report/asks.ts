@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../api/client.ts'
+import { answered } from '../../api/problem.ts'
+
+const hour_ms = 3_600_000
+const proof_wait_ms = 500
+
+/** The names of all that answers are made of; they change with a release, so an hour is fresh. */
+export function useDictionary() {
+  return useQuery({
+    queryKey: ['dictionary'],
+    queryFn: () => answered(api.GET('/v1/dictionary')),
+    staleTime: hour_ms,
+  })
+}
+
+/** A product's card. */
+export function useCard(id: string) {
+  return useQuery({
+    queryKey: ['product', id],
+    queryFn: () => answered(api.GET('/v1/products/{id}', { params: { path: { id } } })),
+    staleTime: hour_ms,
+  })
+}
+
+/** What is asked of a product; the same `request_id` again is the same answer, billed once. */
+export interface Asked {
+  readonly product: string
+  readonly uscc: string
+  readonly purpose: string
+  readonly request_id: string
+}
+
+/** The answer to what was asked, kept while the page is open: looking again is not asking again. */
+export function useAnswer({ product, uscc, purpose, request_id }: Asked) {
+  return useQuery({
+    queryKey: ['answer', request_id, product],
+    queryFn: () =>
+      answered(
+        api.POST('/v1/products/{id}/queries', {
+          params: { path: { id: product } },
+          body: { uscc, purpose, request_id },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The proof that a leaf stands in the log; asked again until the leaf is sealed. */
+export function useProof(leaf_hash: string) {
+  return useQuery({
+    queryKey: ['proof', leaf_hash],
+    queryFn: () =>
+      answered(api.GET('/v1/audit/entries/{leaf_hash}/proof', { params: { path: { leaf_hash } } })),
+    retry: 20,
+    retryDelay: proof_wait_ms,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

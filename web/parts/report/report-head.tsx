@@ -1,0 +1,43 @@
+import { Descriptions, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { moment } from '../../util/moment.ts'
+import './report-words.ts'
+import type { Answer, ProductCard } from './answer.ts'
+import { named } from './dictionary.ts'
+
+const narrow_first = { xs: 1, md: 2 } as const
+
+/** Whose report this is, as of when, under which number and consent, and what it is not. */
+export function ReportHead({ card, answer }: { readonly card: ProductCard; readonly answer: Answer }) {
+  const { t, i18n } = useTranslation('report')
+  const { subject, report_number, as_of, generated_at, consent, coverage } = answer
+  return (
+    <header className="report-head">
+      <h2>
+        {named(card.name, i18n.language)} {answer.notice !== undefined && <Tag color="orange">{answer.notice}</Tag>}
+      </h2>
+      {answer.statement !== undefined && <p>{card.statement && named(card.statement, i18n.language)}</p>}
+      <Descriptions
+        size="small"
+        bordered
+        column={narrow_first}
+        items={[
+          { key: 'name', label: t('head.name'), children: subject.name ?? t('value.unknown') },
+          { key: 'uscc', label: t('head.uscc'), children: <code>{subject.uscc}</code> },
+          { key: 'number', label: t('head.number'), children: <code>{report_number}</code> },
+          { key: 'as_of', label: t('head.as_of'), children: moment(as_of, i18n.language) },
+          { key: 'made', label: t('head.generated_at'), children: moment(generated_at, i18n.language) },
+          { key: 'hit', label: t('head.coverage'), children: t(`head.hit.${coverage.hit}`) },
+          {
+            key: 'consent',
+            label: t('head.consent'),
+            children:
+              consent === null
+                ? t('head.no_consent')
+                : t('head.consent_version', { id: consent.consent_id, version: consent.version }),
+          },
+        ]}
+      />
+    </header>
+  )
+}

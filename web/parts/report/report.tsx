@@ -1,0 +1,77 @@
+import { Alert } from 'antd'
+import { useTranslation } from 'react-i18next'
+import './report-words.ts'
+import type { Answer, Dictionary, ProductCard, Section } from './answer.ts'
+import { named } from './dictionary.ts'
+import { FactsSection } from './facts-section.tsx'
+import { IndicatorsSection } from './indicators-section.tsx'
+import { ReportHead } from './report-head.tsx'
+import { ReportProof } from './report-proof.tsx'
+import { ReportSources } from './report-sources.tsx'
+import { seriesIn } from './sections.ts'
+import { WorkforceChart } from './workforce-chart.tsx'
+
+export interface ReportProps {
+  readonly card: ProductCard
+  readonly answer: Answer
+  readonly dictionary: Dictionary
+}
+
+/** A report as it is read: its head, every section of the card in plain words, its sources and its proof. */
+export function Report({ card, answer, dictionary }: ReportProps) {
+  const { t, i18n } = useTranslation('report')
+  return (
+    <article className="report" aria-label={named(card.name, i18n.language)}>
+      <ReportHead card={card} answer={answer} />
+      {answer.coverage.hit === 'none' && <Alert type="info" showIcon title={t('head.no_hit')} />}
+      {card.sections.map((section) => (
+        <section key={section.id}>
+          <h3>{named(section.name, i18n.language)}</h3>
+          <SectionBody section={section} answer={answer} dictionary={dictionary} />
+        </section>
+      ))}
+      <ReportSources answer={answer} dictionary={dictionary} />
+      <Glossary card={card} />
+      <ReportProof answer={answer} />
+    </article>
+  )
+}
+
+interface SectionProps {
+  readonly section: Section
+  readonly answer: Answer
+  readonly dictionary: Dictionary
+}
+
+function SectionBody({ section, answer, dictionary }: SectionProps) {
+  const data = answer.data[section.id]
+  switch (section.kind) {
+    case 'indicators':
+      return <IndicatorsSection ids={section.indicators} data={data} answer={answer} dictionary={dictionary} />
+    case 'facts':
+      return <FactsSection shown={section.facts} data={data} answer={answer} dictionary={dictionary} />
+    case 'series': {
+      const { insured_n = [], joiners_n = [], leavers_n = [] } = seriesIn(data)
+      return <WorkforceChart insured={insured_n} joiners={joiners_n} leavers={leavers_n} />
+    }
+    case 'verification':
+      return null
+  }
+}
+
+function Glossary({ card }: { readonly card: ProductCard }) {
+  const { t, i18n } = useTranslation('report')
+  return (
+    <details>
+      <summary>{t('glossary')}</summary>
+      <dl className="glossary">
+        {card.glossary.map(({ term, text }) => (
+          <div key={term.zh}>
+            <dt>{named(term, i18n.language)}</dt>
+            <dd>{named(text, i18n.language)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
