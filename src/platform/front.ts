@@ -28,7 +28,9 @@ import type { Jwk } from '#store'
 import { BankDecisionBody } from './bodies.ts'
 import type { trySteps } from './demo-try.ts'
 import { discloseAdvice, discloseProduct } from './disclose.ts'
+import { type ConsentSessionsFront, consentSessionsFront } from './front-consent-sessions.ts'
 import * as consents from './front-consents.ts'
+import { type OwnerFront, ownerFront } from './front-owner.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
 import { askOver } from './line.ts'
 import type { Settings } from './settings.ts'
@@ -57,6 +59,9 @@ export interface Front {
   head(): Promise<Json>
   proof(leaf_hash: string): Promise<Json>
   usage(actor: Actor, month_text: string): Promise<Json>
+  /** What an owner does who has signed in. */
+  readonly owners: OwnerFront
+  readonly consentSessions: ConsentSessionsFront
   /** A shell script that walks token, consent, product and advice once; only in a demo. */
   tryScript(): Promise<string>
 }
@@ -79,8 +84,12 @@ const refuse = refusals({
   store_silent: ['unavailable', 'the store does not answer'],
 })
 
-/** The front over a bureau's state. `demo` gives the script of its own, where there is a demo. */
-export function frontOf(state: FrontState, demo: (() => ReturnType<typeof trySteps>) | null): Front {
+/** The front over a bureau that is reached at `base_url`. `demo` gives the script of its own, where there is a demo. */
+export function frontOf(
+  state: FrontState,
+  base_url: string,
+  demo: (() => ReturnType<typeof trySteps>) | null,
+): Front {
   const { settings, definitions, store, clock } = state
   return {
     settings,
@@ -130,6 +139,8 @@ export function frontOf(state: FrontState, demo: (() => ReturnType<typeof trySte
       })
       return lines as unknown as Json // texts and numbers
     },
+    owners: ownerFront(state),
+    consentSessions: consentSessionsFront(state, base_url),
     async tryScript() {
       if (demo === null) throw refuse('no_demo', {})
       return demo()

@@ -5,7 +5,14 @@ export { type Actor, type Client, clientAsActor } from '#access'
 export { SignedConsent } from '#consent'
 export { ProductDefinition } from '#products'
 export { AnswerBody, ProofBody } from './answers.ts'
-export { BankDecisionBody, ConsentAnswerBody, ConsentRequestBody } from './bodies.ts'
+export {
+  BankDecisionBody,
+  ChoiceBody,
+  ConsentAnswerBody,
+  ConsentRequestBody,
+  ConsentSessionBody,
+  OwnerChangeBody,
+} from './bodies.ts'
 export { catalogueOf, type Definitions, readDefinitions } from './definitions.ts'
 export { type DemoClient, firstDemo } from './demo.ts'
 export { demoConsent } from './demo-consent.ts'
@@ -14,6 +21,7 @@ export { assertionOf } from './demo-try.ts'
 export { DecisionBody, QueryBody } from './disclose.ts'
 export type { Front } from './front.ts'
 export type { Tell } from './line.ts'
+export type { OwnerAsking } from './owner.ts'
 export { askDesk } from './reach.ts'
 export { definitionSchemas } from './schemas.ts'
 export { type Serving, startBureau } from './serve.ts'

@@ -65,7 +65,7 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
     clients,
     frontAt(url) {
       const [bank] = clients
-      return frontOf(state, bank === undefined ? null : () => trySteps(state, bank, url))
+      return frontOf(state, url, bank === undefined ? null : () => trySteps(state, bank, url))
     },
     async [Symbol.asyncDispose]() {
       await kept.end()
