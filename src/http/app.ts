@@ -10,6 +10,9 @@ import { problemOf, refusalOfFramework } from './problem.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { dictionaryRoutes } from './routes/dictionary.ts'
+import { enterpriseRoutes } from './routes/enterprises.ts'
+import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { productRoutes } from './routes/products.ts'
 import { openTokenService, type TokenService } from './tokens.ts'
@@ -76,7 +79,10 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
         max: (request) => request.asker.client?.rate_limit_per_minute ?? front.settings.rate_limit_per_minute,
         keyGenerator: (request) => actorOf(request.asker).id,
       })
-      for (const routes of [productRoutes, consentRoutes, decisionRoutes, auditRoutes])
+      for (const routes of [
+        ...[productRoutes, consentRoutes, decisionRoutes, auditRoutes],
+        ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes],
+      ])
         await routes(api, { front, tokens })
     },
     { prefix: '/v1' },

@@ -7,6 +7,7 @@ import { type Json, oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
 import { type ProductDefinition, readProduct, type Wording } from '#products'
 import { type DatasetDefinition, readDataset, readSource, type SourceDefinition } from '#sources'
+import { readWords, type Words } from './words.ts'
 
 /** What a region is made of: every definition under its folder, read and checked once. */
 export interface Definitions {
@@ -21,6 +22,8 @@ export interface Definitions {
   /** Who gives the data, and what it is asked for, by the words that people read. */
   readonly authorities: readonly Authority[]
   readonly purposes: readonly PurposeName[]
+  /** What flags, marks and faults are in plain words. */
+  readonly words: Words
   readonly bureau: Bureau
 }
 
@@ -67,6 +70,7 @@ export function readDefinitions(region_dir: string): Definitions {
     authorities: readAuthorities(parsed(join(region_dir, 'authorities.json')), 'authorities.json')
       .authorities,
     purposes: readPurposes(parsed(join(region_dir, 'purposes.json')), 'purposes.json').purposes,
+    words: readWords(parsed(join(region_dir, 'words.json')), 'words.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
 }

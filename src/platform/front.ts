@@ -30,6 +30,9 @@ import type { trySteps } from './demo-try.ts'
 import { discloseAdvice, discloseProduct } from './disclose.ts'
 import { type ConsentSessionsFront, consentSessionsFront } from './front-consent-sessions.ts'
 import * as consents from './front-consents.ts'
+import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
+import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
+import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
 import { askOver } from './line.ts'
@@ -59,6 +62,9 @@ export interface Front {
   head(): Promise<Json>
   proof(leaf_hash: string): Promise<Json>
   usage(actor: Actor, month_text: string): Promise<Json>
+  readonly enterprises: EnterprisesFront
+  readonly institution: InstitutionFront
+  dictionary(): Dictionary
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
   readonly consentSessions: ConsentSessionsFront
@@ -139,6 +145,9 @@ export function frontOf(
       })
       return lines as unknown as Json // texts and numbers
     },
+    enterprises: enterprisesFront(state),
+    institution: institutionFront(state),
+    dictionary: () => dictionaryOf(definitions),
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),
     async tryScript() {

@@ -4,6 +4,7 @@ import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
 import { ProductDefinition } from '#products'
 import { DatasetDefinition, SourceDefinition } from '#sources'
+import { WordsShape } from './words.ts'
 
 /** The JSON Schema of each kind of definition, for editors; the file is `schemas/<kind>.json`. */
 export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntries(
@@ -16,5 +17,6 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     policy: PolicySchema,
     reasons: ReasonsSchema,
     template: Template,
+    words: WordsShape,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )

@@ -1,0 +1,32 @@
+import type { DatasetDefinition } from '#sources'
+import type { Definitions } from './definitions.ts'
+import type { Text } from './words.ts'
+
+/** What every id of an answer means, in plain words: made of the region's definitions alone. */
+export function dictionaryOf(definitions: Definitions) {
+  const { indicators, datasets, purposes, reasons, words } = definitions
+  const { flags, marks, faults } = words
+  return {
+    indicators: indicators.map(({ id, name, unit, window, direction }) => ({
+      ...{ id, name, unit, window, direction },
+    })),
+    datasets: datasets.map((dataset) => namedDataset(definitions, dataset)),
+    ...{ flags, marks, faults },
+    purposes: purposes.map(({ id, name }) => ({ id, text: name })),
+    reasons: reasons.map(({ code, zh, en }) => ({ code, text: { zh, en } })),
+  }
+}
+
+export type Dictionary = ReturnType<typeof dictionaryOf>
+
+function namedDataset(definitions: Definitions, { id, name, authorities, kind, fields }: DatasetDefinition) {
+  return {
+    ...{ id, name, kind },
+    authorities: authorities.map((authority) => nameOfAuthority(definitions, authority)),
+    fields: fields.map(({ id: field, name: called, unit = null }) => ({ id: field, name: called, unit })),
+  }
+}
+
+function nameOfAuthority({ authorities }: Definitions, id: string): Text {
+  return authorities.find((each) => each.id === id)?.name ?? { zh: id, en: id }
+}
