@@ -44,7 +44,7 @@ export {
   type SessionStatus,
   sessionById,
 } from './session/session.ts'
-export { chosenScopes, type Draft, type Owner, signDraft, termOf } from './sign/sign.ts'
+export { chosenScopes, type Draft, type Signing, signDraft, termOf } from './sign/sign.ts'
 export { type AnnexRow, type AuthorisationText, authorisationText, type Named } from './sign/text.ts'
 export { localTrust, type TrustService } from './sign/trust.ts'
 export { consentMigrations } from './tables.sql.ts'

@@ -1,3 +1,4 @@
+import type { Owner } from '#access'
 import {
   type AuthorisationText,
   authorisationText,
@@ -5,15 +6,23 @@ import {
   type ConsentRequest,
   chosenScopes,
   type Draft,
+  default_rules,
   grantRequest,
   localTrust,
   signDraft,
   termOf,
 } from '#consent'
-import type { Instant } from '#kernel'
+import { type Instant, refusals } from '#kernel'
 import type { FrontState } from './front-state.ts'
 import { namedPurpose, namedScopes, nameOfInstitution } from './naming.ts'
-import { actingOwner, type OwnerAsking, ownerSigning } from './owner.ts'
+import { actingOwner, ownerSigning } from './owner.ts'
+
+const refuse = refusals({
+  second_factor_needed: [
+    'forbidden',
+    'to sign, show who you are by {wanted} factors; this sign-in shows {factors}: use the electronic licence',
+  ],
+})
 
 /** What an owner chooses on one of our pages. */
 export interface Choice {
@@ -26,21 +35,27 @@ export interface Choice {
 /** The text that an owner reads before it says yes to a request, for the scopes that it chose. */
 export async function textFor(
   state: FrontState,
-  owner: OwnerAsking,
+  owner: Owner,
   request: ConsentRequest,
   choice: Choice,
 ): Promise<AuthorisationText> {
   return (await draftOf(state, owner, request, choice, state.clock())).text
 }
 
-/** The owner's yes: the text as it is now, signed by the trust service with what the owner's session shows of it. */
+/**
+ * The owner's yes: the text as it is now, signed by the trust service with what the owner's session shows of it.
+ * Refuses with `second_factor_needed` an owner that only one factor shows (REQ-CON-10).
+ */
 export async function grantFor(
   state: FrontState,
-  owner: OwnerAsking,
+  owner: Owner,
   request: ConsentRequest,
   choice: Choice,
   channel: 'inbox' | 'platform_h5',
 ): Promise<Consent> {
+  const factors = owner.auth_factors.length
+  const wanted = default_rules.auth_factors
+  if (factors < wanted) throw refuse('second_factor_needed', { wanted, factors })
   const acting = actingOwner(state)
   const trust = localTrust(state.bureau.keys.trust)
   const draft = await draftOf(state, owner, request, choice, acting.at)
@@ -51,7 +66,7 @@ export async function grantFor(
 
 async function draftOf(
   { definitions, store }: FrontState,
-  owner: OwnerAsking,
+  owner: Owner,
   request: ConsentRequest,
   { scopes: chosen, post_loan_monitoring = false }: Choice,
   at: Instant,

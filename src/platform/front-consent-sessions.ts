@@ -1,4 +1,4 @@
-import { type Actor, requireRole } from '#access'
+import { type Actor, type Owner, requireRole } from '#access'
 import {
   type AuthorisationText,
   type ConsentSession,
@@ -24,7 +24,7 @@ import {
   nameOfFirm,
   nameOfInstitution,
 } from './naming.ts'
-import { actingOwner, type OwnerAsking, requireOwnFirm } from './owner.ts'
+import { actingOwner, requireOwnFirm } from './owner.ts'
 import { type Receipt, receiptFor } from './receipt.ts'
 
 /** A hosted page as a browser needs it. */
@@ -41,6 +41,7 @@ export interface SessionView {
   readonly term_months: number
   readonly scopes_named: readonly NamedScope[]
   readonly expires_at: Instant
+  readonly consent_id: string | null
   readonly return_to: string | null
   readonly simulated: boolean
 }
@@ -60,9 +61,9 @@ export interface ConsentSessionsFront {
     body: unknown,
   ): Promise<{ readonly session_id: string; readonly url: string; readonly expires_at: Instant }>
   read(session_id: string): Promise<SessionView>
-  text(owner: OwnerAsking, session_id: string, choice: Choice): Promise<AuthorisationText>
-  grant(owner: OwnerAsking, session_id: string, choice: Choice): Promise<SessionOutcome>
-  refuse(owner: OwnerAsking, session_id: string): Promise<SessionOutcome>
+  text(owner: Owner, session_id: string, choice: Choice): Promise<AuthorisationText>
+  grant(owner: Owner, session_id: string, choice: Choice): Promise<SessionOutcome>
+  refuse(owner: Owner, session_id: string): Promise<SessionOutcome>
 }
 
 const readBody = readerOf(ConsentSessionBody)
@@ -70,7 +71,7 @@ const readBody = readerOf(ConsentSessionBody)
 /** The hosted pages of a bureau that is reached at `base_url`. */
 export function consentSessionsFront(state: FrontState, base_url: string): ConsentSessionsFront {
   const { store, clock } = state
-  const ownOf = async (owner: OwnerAsking, session_id: string): Promise<ConsentSession> => {
+  const ownOf = async (owner: Owner, session_id: string): Promise<ConsentSession> => {
     const session = await openSessionById(store, session_id, clock())
     requireOwnFirm(owner, session.request.uscc)
     return session
@@ -123,6 +124,7 @@ async function viewOf(state: FrontState, session: ConsentSession): Promise<Sessi
     purpose_name: namedPurpose(definitions, purpose).name,
     product_names: namedProducts(definitions, request.products),
     scopes_named: namedScopes(definitions, request),
+    consent_id: request.consent_id,
     return_to: returnTo(session),
     simulated: isSimulated(definitions, uscc),
   }

@@ -1,3 +1,4 @@
+import type { Owner } from '#access'
 import {
   type AuthorisationText,
   type Channel,
@@ -21,7 +22,7 @@ import type { Tx } from '#store'
 import { type Choice, grantFor, textFor } from './authorising.ts'
 import type { FrontState } from './front-state.ts'
 import { type NamedScope, namedProducts, namedPurpose, namedScopes, nameOfInstitution } from './naming.ts'
-import { actingOwner, type OwnerAsking, requireOwnFirm } from './owner.ts'
+import { actingOwner, requireOwnFirm } from './owner.ts'
 import { type OwnerQueries, queriesOn } from './owner-queries.ts'
 import { type Receipt, receiptFor } from './receipt.ts'
 
@@ -68,18 +69,18 @@ export type OwnerVerb = 'narrow' | 'pause' | 'resume' | 'withdraw'
 
 /** What an owner does in its inbox. Each refuses with `not_your_firm` what is of another. */
 export interface OwnerFront {
-  requests(owner: OwnerAsking): Promise<readonly OwnerRequest[]>
-  consents(owner: OwnerAsking): Promise<readonly OwnerConsent[]>
-  queries(owner: OwnerAsking, before: string | undefined): Promise<OwnerQueries>
-  text(owner: OwnerAsking, request_id: string, choice: Choice): Promise<AuthorisationText>
+  requests(owner: Owner): Promise<readonly OwnerRequest[]>
+  consents(owner: Owner): Promise<readonly OwnerConsent[]>
+  queries(owner: Owner, before: string | undefined): Promise<OwnerQueries>
+  text(owner: Owner, request_id: string, choice: Choice): Promise<AuthorisationText>
   grant(
-    owner: OwnerAsking,
+    owner: Owner,
     request_id: string,
     choice: Choice,
   ): Promise<OwnerConsent & { readonly receipt: Receipt }>
-  refuse(owner: OwnerAsking, request_id: string): Promise<OwnerRequest>
+  refuse(owner: Owner, request_id: string): Promise<OwnerRequest>
   change(
-    owner: OwnerAsking,
+    owner: Owner,
     consent_id: string,
     verb: OwnerVerb,
     change: OwnerChange,
@@ -94,7 +95,7 @@ interface OwnerChange {
 /** The inbox of owners over a bureau's state. */
 export function ownerFront(state: FrontState): OwnerFront {
   const { store } = state
-  const ownRequest = async (owner: OwnerAsking, request_id: string): Promise<ConsentRequest> => {
+  const ownRequest = async (owner: Owner, request_id: string): Promise<ConsentRequest> => {
     const request = await requestById(store, request_id)
     requireOwnFirm(owner, request.uscc)
     return request

@@ -1,27 +1,19 @@
-import type { Acting, Owner } from '#consent'
+import type { Owner } from '#access'
+import type { Acting, Signing } from '#consent'
 import { refusals } from '#kernel'
 import type { FrontState } from './front-state.ts'
-
-/** An owner that has signed in: the firm, and who signs for it. It acts for that firm alone. */
-export interface OwnerAsking {
-  readonly uscc: string
-  readonly name: string
-  readonly subject_type: Owner['subject']['subject_type']
-  readonly signer: Pick<Owner['signer'], 'role' | 'name_masked' | 'id_hash_sm3_salted'>
-  readonly auth_factors: readonly string[]
-}
 
 const refuse = refusals({
   not_your_firm: ['forbidden', 'this belongs to another firm than {uscc}, for which you have signed in'],
 })
 
 /** Lets an owner pass to what is of its own firm. */
-export function requireOwnFirm(owner: OwnerAsking, uscc: string): void {
+export function requireOwnFirm(owner: Owner, uscc: string): void {
   if (uscc !== owner.uscc) throw refuse('not_your_firm', { uscc: owner.uscc })
 }
 
 /** The owner as consents name it. */
-export function ownerSigning({ uscc, name, subject_type, signer, auth_factors }: OwnerAsking): Owner {
+export function ownerSigning({ uscc, name, subject_type, signer, auth_factors }: Owner): Signing {
   const { role, name_masked, id_hash_sm3_salted } = signer
   return {
     subject: { uscc, subject_type, name },

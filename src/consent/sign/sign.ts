@@ -9,12 +9,12 @@ import type { AuthorisationText } from './text.ts'
 import type { TrustService } from './trust.ts'
 
 /** An owner that has shown who it is: the firm, who signs for it, and by which factors it was known. */
-export type Owner = Pick<ConsentPayload, 'subject' | 'signer'>
+export type Signing = Pick<ConsentPayload, 'subject' | 'signer'>
 
 /** What an owner is about to sign on one of our own pages. */
 export interface Draft {
   readonly request: ConsentRequest
-  readonly owner: Owner
+  readonly owner: Signing
   readonly scopes: readonly string[]
   readonly post_loan_monitoring: boolean
   readonly template: Template

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clientAsActor, requireClient } from '#access'
+import { clientAsActor, type Owner, requireClient } from '#access'
 import { type Instant, instant, instantFromMs, msOf } from '#kernel'
 import { demo_firms } from '#sandbox'
 import { openTestStore } from '#store/testing'
@@ -10,7 +10,6 @@ import { openBureau } from '../counter.ts'
 import { readDefinitions } from '../definitions.ts'
 import { demoClients } from '../demo.ts'
 import type { FrontState } from '../front-state.ts'
-import type { OwnerAsking } from '../owner.ts'
 import { migrations } from '../rooms.ts'
 import { readSettings } from '../settings.ts'
 
@@ -54,7 +53,7 @@ export async function openTestBureau(): Promise<TestBureau> {
 }
 
 /** The owner of a demo firm, signed in. */
-export function ownerOf(part: keyof typeof demo_firms): OwnerAsking {
+export function ownerOf(part: keyof typeof demo_firms): Owner {
   const { uscc, name } = demo_firms[part]
   const is_individual = uscc.startsWith('92')
   return {
