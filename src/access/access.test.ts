@@ -113,7 +113,7 @@ test('a person has a place in the tree', async () => {
     roles: ['bank_query'],
   } as const
   await addPerson(store, person, now)
-  const place = { ancestor_ids: ['bank-a-sz', 'bank-a'], institution_kind: 'bank' }
+  const place = { ancestor_ids: ['bank-a-sz', 'bank-a'], institution_kind: 'bank', status: 'active' }
   const { institution_name, ...kept } = (await personById(store, 'p1')) ?? { institution_name: '' }
   assert.deepEqual(kept, { ...person, ...place })
   assert.equal(institution_name, (await institutionById(store, 'bank-a-sz')).name)

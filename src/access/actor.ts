@@ -36,6 +36,7 @@ export async function requireActor(tx: Tx, { kind, id }: ActorName): Promise<Act
   if (kind === 'client') return clientAsActor(await requireClient(tx, { client_id: id }))
   const person = await personById(tx, id)
   if (person === null) throw refuse('person_unknown', { person_id: id })
+  if (person.status !== 'active') throw refuse('person_suspended', { person_id: id })
   return personAsActor(person)
 }
 

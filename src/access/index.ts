@@ -1,7 +1,7 @@
 /**
  * Access: who is asking. Institutions as a tree (head office, branch, sub-branch), the clients that are machines,
- * the people who are staff, and the table of who may do what. Owns the schema `access`. Owners of enterprises are
- * not here: they come through an identity provider and act for themselves.
+ * the people who are staff, and the table of who may do what; how staff signs in, and sessions. Owners of enterprises
+ * are not kept here: they come through an identity provider and act for themselves. Owns the schema `access`.
  */
 export {
   type Actor,
@@ -23,6 +23,7 @@ export {
   rotateClientKeys,
   suspendClient,
 } from './client.ts'
+export type { IdentityProvider, Scan, ScanState, SentCode } from './identity-provider.ts'
 export {
   addInstitution,
   ancestorsOf,
@@ -32,7 +33,28 @@ export {
   institutionsBelow,
   type NewInstitution,
 } from './institution.ts'
-export { addPerson, type NewPerson, type Person, personById } from './person.ts'
+export { type PasswordCost, password_cost } from './password.ts'
+export { addPerson, type NewPerson, type Person, personById, setPerson } from './person.ts'
 export { may, type Role, requireRole, type Verb, verbsOf } from './role.ts'
+export { codeAt, secondFactorOf } from './second-factor.ts'
+export {
+  endSession,
+  type Holder,
+  type Opened,
+  type Owner,
+  openSession,
+  requireSession,
+  type Session,
+} from './session.ts'
+export {
+  type NewSecrets,
+  type SecretSettings,
+  type SignIn,
+  setSecrets,
+  sign_in_tries,
+  signIn,
+  stepTaken,
+} from './sign-in.ts'
+export { type Licence, openSimulator, type Simulator } from './simulator.ts'
 export { accessMigrations } from './tables.sql.ts'
 export { dropToken, findToken, keepToken } from './token.ts'

@@ -9,10 +9,14 @@ export function insertPerson({ person_id, institution_id, name, roles }: NewPers
     ON CONFLICT DO NOTHING`
 }
 
+export function setPersonStatus(person_id: string, status: string): Sql {
+  return sql`UPDATE access.people SET status = ${status} WHERE person_id = ${person_id}`
+}
+
 export function thePerson(person_id: string): Sql {
   return sql`
     SELECT person_id, institution_id, ancestor_ids, kind AS institution_kind, institutions.name AS institution_name,
-      people.name, roles
+      people.name, roles, status
     FROM access.people
     JOIN access.institutions USING (institution_id)
     WHERE person_id = ${person_id}`

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel'
 import type { Tx } from '#store'
 import { type InstitutionKind, institutionById } from './institution.ts'
-import { insertPerson, thePerson } from './people.sql.ts'
+import { insertPerson, setPersonStatus, thePerson } from './people.sql.ts'
 import { refuse } from './refusals.ts'
 import { type Role, requireGivable } from './role.ts'
 
@@ -14,9 +14,10 @@ export interface Person {
   readonly institution_name: string
   readonly name: string
   readonly roles: readonly Role[]
+  readonly status: 'active' | 'suspended'
 }
 
-export type NewPerson = Omit<Person, 'ancestor_ids' | 'institution_kind' | 'institution_name'>
+export type NewPerson = Omit<Person, 'ancestor_ids' | 'institution_kind' | 'institution_name' | 'status'>
 
 /** Adds a person to an institution. Refuses an id that is taken, and roles that the institution cannot give. */
 export async function addPerson(tx: Tx, person: NewPerson, at: Instant): Promise<void> {
@@ -25,6 +26,11 @@ export async function addPerson(tx: Tx, person: NewPerson, at: Instant): Promise
   if ((await tx.run(insertPerson(person, at))) === 0) {
     throw refuse('person_exists', { person_id: person.person_id })
   }
+}
+
+/** Stops a person: its sessions end with its next request; or lets it go on. */
+export async function setPerson(tx: Tx, person_id: string, status: Person['status']): Promise<void> {
+  if ((await tx.run(setPersonStatus(person_id, status))) === 0) throw refuse('person_unknown', { person_id })
 }
 
 /** The person of an id with its place in the tree; null where there is none. */

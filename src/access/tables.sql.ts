@@ -1,7 +1,10 @@
 import { type Sql, sql } from '#sql'
 import type { Migration } from '#store'
 
-export const accessMigrations: readonly Migration[] = [{ id: 'access-1', statements: tables() }]
+export const accessMigrations: readonly Migration[] = [
+  { id: 'access-1', statements: tables() },
+  { id: 'access-2', statements: signingIn() },
+]
 
 // The path is kept, for it is read with every request, and an institution never moves within its tree.
 function tables(): Sql {
@@ -44,4 +47,45 @@ function tables(): Sql {
       PRIMARY KEY (model, id)
     );
     CREATE INDEX tokens_expiring ON access.tokens (expires_at)`
+}
+
+// A session's token and a code are kept as digests alone: whoever reads the tables cannot sign in with them.
+function signingIn(): Sql {
+  return sql`
+    ALTER TABLE access.people ADD COLUMN status text NOT NULL DEFAULT 'active';
+    CREATE TABLE access.secrets (
+      person_id text PRIMARY KEY REFERENCES access.people,
+      salt bytea NOT NULL,
+      hash bytea NOT NULL,
+      cost_n integer NOT NULL,
+      totp_secret text NOT NULL,
+      last_step bigint NOT NULL DEFAULT 0
+    );
+    CREATE TABLE access.tries (person_id text NOT NULL, at timestamptz NOT NULL);
+    CREATE INDEX tries_of_person ON access.tries (person_id, at);
+    CREATE TABLE access.sessions (
+      id_hash bytea PRIMARY KEY,
+      person_id text REFERENCES access.people,
+      roles text[],
+      owner jsonb,
+      begun_at timestamptz NOT NULL,
+      expires_at timestamptz NOT NULL,
+      ends_at timestamptz NOT NULL
+    );
+    CREATE TABLE access.scans (
+      scan_id text PRIMARY KEY,
+      secret_hash bytea NOT NULL,
+      uscc text,
+      owner jsonb,
+      expires_at timestamptz NOT NULL,
+      taken boolean NOT NULL DEFAULT false
+    );
+    CREATE TABLE access.sms_codes (
+      sms_id text PRIMARY KEY,
+      code_hash bytea NOT NULL,
+      owner jsonb NOT NULL,
+      expires_at timestamptz NOT NULL,
+      tries integer NOT NULL DEFAULT 0,
+      taken boolean NOT NULL DEFAULT false
+    )`
 }

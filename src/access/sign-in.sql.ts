@@ -1,0 +1,43 @@
+import type { Instant } from '#kernel'
+import { type Sql, sql } from '#sql'
+import type { KeptPassword } from './password.ts'
+
+export function upsertSecrets(
+  person_id: string,
+  { salt, hash, cost_n }: KeptPassword,
+  totp_secret: string,
+): Sql {
+  return sql`
+    INSERT INTO access.secrets (person_id, salt, hash, cost_n, totp_secret)
+    VALUES (${person_id}, ${salt}, ${hash}, ${cost_n}, ${totp_secret})
+    ON CONFLICT (person_id) DO UPDATE
+      SET salt = EXCLUDED.salt, hash = EXCLUDED.hash, cost_n = EXCLUDED.cost_n, totp_secret = EXCLUDED.totp_secret,
+        last_step = 0`
+}
+
+export function theSecrets(person_id: string): Sql {
+  return sql`SELECT salt, hash, cost_n, totp_secret FROM access.secrets WHERE person_id = ${person_id}`
+}
+
+export function lastStep(person_id: string): Sql {
+  return sql`SELECT last_step FROM access.secrets WHERE person_id = ${person_id}`
+}
+
+/** Takes the time step of a code; no row where it, or a later one, was taken before. */
+export function takeStep(person_id: string, step: number): Sql {
+  return sql`UPDATE access.secrets SET last_step = ${step} WHERE person_id = ${person_id} AND last_step < ${step}`
+}
+
+/** One sign-in of a person at a time; the lock goes with its transaction. */
+export function lockSignIn(person_id: string): Sql {
+  return sql`SELECT pg_advisory_xact_lock(hashtextextended('xinqiao.access.sign-in ' || ${person_id}, 0))`
+}
+
+export function insertTry(person_id: string, at: Instant): Sql {
+  return sql`INSERT INTO access.tries (person_id, at) VALUES (${person_id}, ${at})`
+}
+
+/** The wrong tries since an instant, newest first. */
+export function triesSince(person_id: string, since: Instant): Sql {
+  return sql`SELECT at FROM access.tries WHERE person_id = ${person_id} AND at > ${since} ORDER BY at DESC`
+}

@@ -1,0 +1,104 @@
+import { type AuditLog, append } from '#audit'
+import { type Instant, instantFromMs, msOf } from '#kernel'
+import type { Store, Tx } from '#store'
+import { isPassword, type KeptPassword, keepPassword, type PasswordCost, password_cost } from './password.ts'
+import { type Person, personById } from './person.ts'
+import { refuse } from './refusals.ts'
+import { stepOf } from './second-factor.ts'
+import {
+  insertTry,
+  lastStep,
+  lockSignIn,
+  takeStep,
+  theSecrets,
+  triesSince,
+  upsertSecrets,
+} from './sign-in.sql.ts'
+
+/** What a member of staff shows: who it is, its password, and the code of the moment. */
+export interface SignIn {
+  readonly person_id: string
+  readonly password: string
+  readonly code: string
+}
+
+/** With what secrets are kept. */
+export interface SecretSettings {
+  readonly random: (bytes: number) => Uint8Array
+  readonly cost?: PasswordCost
+}
+
+export interface NewSecrets {
+  readonly person_id: string
+  readonly password: string
+  /** The second factor's secret, in base32. */
+  readonly totp_secret: string
+}
+
+/** Wrong tries of one account within a quarter of an hour, after which it waits. */
+export const sign_in_tries = 5
+const tries_window_ms = 15 * 60_000
+
+/** Gives a person its password and second factor, in place of earlier ones. */
+export async function setSecrets(
+  tx: Tx,
+  { person_id, password, totp_secret }: NewSecrets,
+  { random, cost = password_cost }: SecretSettings,
+): Promise<void> {
+  await tx.run(upsertSecrets(person_id, await keepPassword(password, random(16), cost), totp_secret))
+}
+
+/**
+ * The person that signs in. Refuses with `sign_in_failed` whatever part is wrong, after the same work for a person that
+ * does not exist, and with `sign_in_locked` after five wrong tries within a quarter of an hour. A code is taken once.
+ */
+export async function signIn(store: Store, log: AuditLog, given: SignIn, at: Instant): Promise<Person> {
+  const { person_id } = given
+  const person = await store.transaction(async (tx) => {
+    await tx.run(lockSignIn(person_id)) // guesses sent together count one after another
+    await requireUnlocked(tx, person_id, at)
+    const found = await recognised(tx, given, at)
+    if (found === null) {
+      await tx.run(insertTry(person_id, at))
+      await append(tx, log, [{ kind: 'act', at, act: 'session.refused', person_id }])
+    }
+    return found // a wrong try is kept, so it is refused outside
+  })
+  if (person === null) throw refuse('sign_in_failed', {})
+  return person
+}
+
+/** The time step of the last code that a person signed in with; 0 where there was none. */
+export async function stepTaken(tx: Tx, person_id: string): Promise<number> {
+  const [row] = await tx.rows<{ last_step: number }>(lastStep(person_id))
+  return row?.last_step ?? 0
+}
+
+async function requireUnlocked(tx: Tx, person_id: string, at: Instant): Promise<void> {
+  const since = instantFromMs(msOf(at) - tries_window_ms)
+  const tries = await tx.rows<{ at: Instant }>(triesSince(person_id, since))
+  const oldest = tries[sign_in_tries - 1]
+  if (oldest !== undefined) {
+    throw refuse('sign_in_locked', { until: instantFromMs(msOf(oldest.at) + tries_window_ms) })
+  }
+}
+
+interface Secrets extends KeptPassword {
+  readonly totp_secret: string
+}
+
+const nobody: KeptPassword = { salt: new Uint8Array(16), hash: new Uint8Array(32), cost_n: password_cost.n }
+
+async function recognised(
+  tx: Tx,
+  { person_id, password, code }: SignIn,
+  at: Instant,
+): Promise<Person | null> {
+  const [secrets] = await tx.rows<Secrets>(theSecrets(person_id))
+  const is_password = await isPassword(password, secrets ?? nobody)
+  if (secrets === undefined || !is_password) return null
+  const step = stepOf(secrets.totp_secret, code, at)
+  if (step === null || (await tx.run(takeStep(person_id, step))) === 0) return null
+  const person = await personById(tx, person_id)
+  return person?.status === 'active' ? person : null
+}
