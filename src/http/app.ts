@@ -1,20 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import cookie from '@fastify/cookie'
 import middie from '@fastify/middie'
 import rateLimit from '@fastify/rate-limit'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Refusal } from '#kernel'
 import type { Front } from '#platform'
-import { type Asker, actorOf, askerOf } from './asker.ts'
+import { type Asker, askerOf, nameOf } from './asker.ts'
 import { problemOf, refusalOfFramework } from './problem.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { consentPageRoutes, consentSessionRoutes } from './routes/consent-sessions.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { demoBankRoutes } from './routes/demo-bank.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
 import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
+import { ownerRoutes } from './routes/owner.ts'
 import { productRoutes } from './routes/products.ts'
+import { sessionRoutes } from './routes/session.ts'
 import { openTokenService, type TokenService } from './tokens.ts'
 
 declare module 'fastify' {
@@ -66,22 +71,34 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
     tokens.handle(request, response)
   })
   await app.register(swagger, { openapi: openapiHead })
+  await app.register(cookie)
   await metaRoutes(app, { front, tokens })
+  await app.register(
+    async (open) => {
+      await open.register(rateLimit, { global: false })
+      for (const routes of [sessionRoutes, consentPageRoutes, demoBankRoutes])
+        await routes(open, { front, tokens })
+    },
+    { prefix: '/v1' },
+  )
   await app.register(
     async (api) => {
       api.decorateRequest('asker')
       api.addHook('onRequest', async (request) => {
-        request.asker = await askerOf({ front, tokens }, request.headers.authorization)
+        request.asker = await askerOf({ front, tokens }, request)
       })
       await api.register(rateLimit, {
         hook: 'preHandler',
         timeWindow: 60_000,
-        max: (request) => request.asker.client?.rate_limit_per_minute ?? front.settings.rate_limit_per_minute,
-        keyGenerator: (request) => actorOf(request.asker).id,
+        max: ({ asker }) =>
+          (asker.kind === 'actor' ? asker.client?.rate_limit_per_minute : null) ??
+          front.settings.rate_limit_per_minute,
+        keyGenerator: (request) => nameOf(request.asker),
       })
       for (const routes of [
         ...[productRoutes, consentRoutes, decisionRoutes, auditRoutes],
         ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes],
+        ...[ownerRoutes, consentSessionRoutes],
       ])
         await routes(api, { front, tokens })
     },

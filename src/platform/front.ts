@@ -26,6 +26,7 @@ import { decisionById, reportBankDecision } from '#policies'
 import { requireDecider } from '#products'
 import type { Jwk } from '#store'
 import { BankDecisionBody } from './bodies.ts'
+import { type DemoBank, openDemoBank } from './demo-bank.ts'
 import type { trySteps } from './demo-try.ts'
 import { discloseAdvice, discloseProduct } from './disclose.ts'
 import { type ConsentSessionsFront, consentSessionsFront } from './front-consent-sessions.ts'
@@ -34,6 +35,7 @@ import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
+import { type SessionFront, sessionFront } from './front-session.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
 import { askOver } from './line.ts'
 import type { Settings } from './settings.ts'
@@ -62,12 +64,15 @@ export interface Front {
   head(): Promise<Json>
   proof(leaf_hash: string): Promise<Json>
   usage(actor: Actor, month_text: string): Promise<Json>
+  readonly sessions: SessionFront
   readonly enterprises: EnterprisesFront
   readonly institution: InstitutionFront
   dictionary(): Dictionary
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
   readonly consentSessions: ConsentSessionsFront
+  /** A bank's app of the demo; null where this is no demo. */
+  readonly demoBank: DemoBank | null
   /** A shell script that walks token, consent, product and advice once; only in a demo. */
   tryScript(): Promise<string>
 }
@@ -97,7 +102,7 @@ export function frontOf(
   demo: (() => ReturnType<typeof trySteps>) | null,
 ): Front {
   const { settings, definitions, store, clock } = state
-  return {
+  const front: Omit<Front, 'demoBank'> = {
     settings,
     clock,
     async alive() {
@@ -145,6 +150,7 @@ export function frontOf(
       })
       return lines as unknown as Json // texts and numbers
     },
+    sessions: sessionFront(state, demo !== null),
     enterprises: enterprisesFront(state),
     institution: institutionFront(state),
     dictionary: () => dictionaryOf(definitions),
@@ -155,6 +161,9 @@ export function frontOf(
       return demo()
     },
   }
+  if (demo === null) return { ...front, demoBank: null }
+  const demoBank = openDemoBank(state, front, base_url)
+  return { ...front, consentSessions: demoBank.consentSessions, demoBank }
 }
 
 async function reportDecision(

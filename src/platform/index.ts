@@ -1,7 +1,15 @@
 /**
  * The platform: settings and definitions read, engines opened, and the desk: all that may be asked of the bureau.
  */
-export { type Actor, type Client, clientAsActor } from '#access'
+export {
+  type Actor,
+  type Client,
+  clientAsActor,
+  type Opened,
+  type Owner,
+  personAsActor,
+  type Session,
+} from '#access'
 export { SignedConsent } from '#consent'
 export { ProductDefinition } from '#products'
 export { AnswerBody, ProofBody } from './answers.ts'
@@ -21,7 +29,6 @@ export { assertionOf } from './demo-try.ts'
 export { DecisionBody, QueryBody } from './disclose.ts'
 export type { Front } from './front.ts'
 export type { Tell } from './line.ts'
-export type { OwnerAsking } from './owner.ts'
 export { askDesk } from './reach.ts'
 export { definitionSchemas } from './schemas.ts'
 export { type Serving, startBureau } from './serve.ts'

@@ -5,6 +5,7 @@ import type { Store } from '#store'
 import { openBureau } from './counter.ts'
 import { readDefinitions } from './definitions.ts'
 import { type DemoClient, demoClients } from './demo.ts'
+import { type DemoLogin, demoLogins } from './demo-people.ts'
 import { trySteps } from './demo-try.ts'
 import { type Front, frontOf } from './front.ts'
 import type { FrontState } from './front-state.ts'
@@ -19,6 +20,8 @@ export interface Serving extends AsyncDisposable {
   readonly state: FrontState
   /** The demo's clients with their keys; none where this is no demo. */
   readonly clients: readonly DemoClient[]
+  /** The demo's staff, with what signs them in; nobody where this is no demo. */
+  readonly logins: readonly DemoLogin[]
   /** The front, once it is known under which address it is reached. */
   frontAt(url: string): Front
 }
@@ -50,6 +53,7 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
   const store = await openOwnStore(settings)
   const state = await openState(settings, world, store)
   const clients = demo ? await demoClients(state) : []
+  const logins = demo ? await demoLogins(state) : []
   const sealer = startSealer(store, {
     log: state.bureau.counter.log,
     signer: state.bureau.keys.tree_head.signer,
@@ -63,6 +67,7 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
   return {
     state,
     clients,
+    logins,
     frontAt(url) {
       const [bank] = clients
       return frontOf(state, url, bank === undefined ? null : () => trySteps(state, bank, url))

@@ -49,11 +49,11 @@ async function freePort(host: string): Promise<number> {
   return address.port
 }
 
-function announce(print: Print, { clients }: Serving, url: string): void {
+function announce(print: Print, { clients, logins }: Serving, url: string): void {
   const [client] = clients
   print.document({
     url,
-    logins: [],
+    logins: JSON.parse(JSON.stringify(logins)),
     client: client === undefined ? null : JSON.parse(JSON.stringify(client)),
   })
   print.line(`信桥 Xinqiao serves at ${url}`)
