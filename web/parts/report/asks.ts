@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { answered } from '../../api/problem.ts'
+import { named } from './dictionary.ts'
 
 const hour_ms = 3_600_000
 const proof_wait_ms = 500
@@ -12,6 +14,16 @@ export function useDictionary() {
     queryFn: () => answered(api.GET('/v1/dictionary')),
     staleTime: hour_ms,
   })
+}
+
+/** The name of a dataset in the reader's language; its id where the dictionary has not come, or has no name. */
+export function useDatasetNames(): (id: string) => string {
+  const { i18n } = useTranslation()
+  const { data } = useDictionary()
+  return (id) => {
+    const dataset = data?.datasets.find((each) => each.id === id)
+    return dataset === undefined ? id : named(dataset.name, i18n.language)
+  }
 }
 
 /** A product's card. */

@@ -11,7 +11,8 @@ export function DatasetAge({ quality }: { readonly quality: DatasetQuality }) {
   return (
     <>
       {month !== null && t('age.month', { month })}
-      {t('age.days', { count: age_days })} {flags.includes('STALE') && <Tag color="orange">{t('age.stale')}</Tag>}
+      {t('age.days', { count: age_days })}{' '}
+      {flags.includes('STALE') && <Tag color="orange">{t('age.stale')}</Tag>}
     </>
   )
 }

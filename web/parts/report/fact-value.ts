@@ -31,7 +31,6 @@ export function factText(field: FieldShape, value: unknown, words: Words): strin
 
 function inWords(field: FieldShape, text: string, words: Words): string {
   if (field.id === 'region_code') return words(`region.${text}`, { defaultValue: text })
-  if (field.id === 'authority') return words(`authority.${text}`, { defaultValue: text })
   return field.unit === undefined ? text : withUnit(text, field.unit, words)
 }
 

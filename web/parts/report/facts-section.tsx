@@ -45,7 +45,9 @@ function DatasetFacts({ dataset, fields, rows, answer, dictionary }: DatasetFact
   const { t, i18n } = useTranslation('report')
   const definition = dictionary.datasets.find(({ id }) => id === dataset)
   const quality = answer.quality.find((each) => each.dataset === dataset)
-  const known = fields.map((id) => definition?.fields.find((field) => field.id === id) ?? { id, name: { zh: id, en: id } })
+  const known = fields.map(
+    (id) => definition?.fields.find((field) => field.id === id) ?? { id, name: { zh: id, en: id } },
+  )
   const isCovered = quality?.covered === true
   return (
     <>

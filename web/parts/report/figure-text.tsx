@@ -4,7 +4,13 @@ import { figureOf } from './figure.ts'
 import type { IndicatorValue } from './sections.ts'
 
 /** An indicator's value in its unit, or a dash where its flag says why there is none. */
-export function FigureText({ value, unit }: { readonly value: IndicatorValue['value']; readonly unit: string }) {
+export function FigureText({
+  value,
+  unit,
+}: {
+  readonly value: IndicatorValue['value']
+  readonly unit: string
+}) {
   const { t, i18n } = useTranslation('report')
   if (value === null) return <span className="muted">{t('value.none')}</span>
   const figure = figureOf(value, unit, i18n.language)

@@ -14,7 +14,8 @@ export function ReportHead({ card, answer }: { readonly card: ProductCard; reado
   return (
     <header className="report-head">
       <h2>
-        {named(card.name, i18n.language)} {answer.notice !== undefined && <Tag color="orange">{answer.notice}</Tag>}
+        {named(card.name, i18n.language)}{' '}
+        {answer.notice !== undefined && <Tag color="orange">{answer.notice}</Tag>}
       </h2>
       {answer.statement !== undefined && <p>{card.statement && named(card.statement, i18n.language)}</p>}
       <Descriptions

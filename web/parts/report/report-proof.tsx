@@ -33,5 +33,7 @@ function ProofState({ proof }: { readonly proof: ReturnType<typeof useProof> }) 
       </>
     )
   }
-  return <Tag color={proof.isError ? 'orange' : 'blue'}>{t(proof.isError ? 'proof.later' : 'proof.waiting')}</Tag>
+  return (
+    <Tag color={proof.isError ? 'orange' : 'blue'}>{t(proof.isError ? 'proof.later' : 'proof.waiting')}</Tag>
+  )
 }

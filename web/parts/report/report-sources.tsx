@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import { moment } from '../../util/moment.ts'
 import { Rows } from '../../ui/rows.tsx'
+import { moment } from '../../util/moment.ts'
 import './report-words.ts'
 import type { Answer, DatasetQuality, Dictionary } from './answer.ts'
 import { DatasetAge } from './dataset-age.tsx'
 import { named } from './dictionary.ts'
 
 /** Where everything of an answer comes from, on what basis and how old it is, and what it may be used for. */
-export function ReportSources({ answer, dictionary }: { readonly answer: Answer; readonly dictionary: Dictionary }) {
+export function ReportSources({
+  answer,
+  dictionary,
+}: {
+  readonly answer: Answer
+  readonly dictionary: Dictionary
+}) {
   const { t, i18n } = useTranslation('report')
   const of = (dataset: string) => answer.sources.find((source) => source.dataset === dataset)
+  const defined = (dataset: string) => dictionary.datasets.find(({ id }) => id === dataset)
   const nameOf = (dataset: string): string => {
-    const definition = dictionary.datasets.find(({ id }) => id === dataset)
+    const definition = defined(dataset)
     return definition === undefined ? dataset : named(definition.name, i18n.language)
   }
   return (
@@ -28,7 +35,7 @@ export function ReportSources({ answer, dictionary }: { readonly answer: Answer;
             key: 'authorities',
             title: t('sources.authorities'),
             render: ({ dataset }) =>
-              (of(dataset)?.authorities ?? []).map((each) => t(`authority.${each}`, each)).join('、'),
+              (defined(dataset)?.authorities ?? []).map((each) => named(each, i18n.language)).join('、'),
           },
           {
             key: 'basis',

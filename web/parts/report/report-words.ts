@@ -87,16 +87,6 @@ words('report', {
       leaf: '留痕摘要:',
     },
     glossary: '名词解释',
-    authority: {
-      court: '法院',
-      hrss: '人力资源和社会保障部门',
-      medical_security: '医疗保障部门',
-      tax: '税务部门',
-      market_regulation: '市场监督管理部门',
-      environment: '生态环境部门',
-      emergency: '应急管理部门',
-      customs: '海关',
-    },
     region: {
       '440300': '深圳市',
       '440303': '罗湖区',
@@ -239,16 +229,6 @@ words('report', {
       leaf: 'Leaf: ',
     },
     glossary: 'Words explained',
-    authority: {
-      court: 'courts',
-      hrss: 'human resources and social security',
-      medical_security: 'medical security',
-      tax: 'tax authority',
-      market_regulation: 'market regulation',
-      environment: 'environment',
-      emergency: 'emergency management',
-      customs: 'customs',
-    },
     region: {
       '440300': 'Shenzhen',
       '440303': 'Luohu',

@@ -47,7 +47,9 @@ function SectionBody({ section, answer, dictionary }: SectionProps) {
   const data = answer.data[section.id]
   switch (section.kind) {
     case 'indicators':
-      return <IndicatorsSection ids={section.indicators} data={data} answer={answer} dictionary={dictionary} />
+      return (
+        <IndicatorsSection ids={section.indicators} data={data} answer={answer} dictionary={dictionary} />
+      )
     case 'facts':
       return <FactsSection shown={section.facts} data={data} answer={answer} dictionary={dictionary} />
     case 'series': {

@@ -1,0 +1,107 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { type Quarantined, useMend } from '../operator-asks.ts'
+import '../operator-words.ts'
+import { RefusalNotice } from '../refusal.tsx'
+import { useFaults } from './faults.ts'
+
+/** A quarantined row as it came, with the cell at fault, and the means to mend one cell. */
+export function QuarantinedRow({ row }: { readonly row: Quarantined }) {
+  const { t } = useTranslation('operator')
+  const faultOf = useFaults()
+  return (
+    <>
+      <p>
+        <small className="muted">{row.file}</small>
+      </p>
+      <p className="notice bad">{faultOf(row.code)}</p>
+      {row.raw === null ? (
+        <p>{t('quarantine.no_raw')}</p>
+      ) : (
+        <>
+          <RawRow raw={row.raw} at_fault={row.column} />
+          <Mend row={row} raw={row.raw} />
+        </>
+      )}
+    </>
+  )
+}
+
+type Raw = Readonly<Record<string, string | null>>
+
+function RawRow({ raw, at_fault }: { readonly raw: Raw; readonly at_fault: string | null }) {
+  const { t } = useTranslation('operator')
+  return (
+    <table className="raw-row">
+      <caption className="out-of-sight">{t('quarantine.raw')}</caption>
+      <tbody>
+        {Object.entries(raw).map(([column, value]) => (
+          <tr key={column} className={column === at_fault ? 'at-fault' : ''}>
+            <th scope="row">
+              {column} {column === at_fault && <small>({t('quarantine.at_fault')})</small>}
+            </th>
+            <td>{value || t('quarantine.empty_value')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Mend({ row, raw }: { readonly row: Quarantined; readonly raw: Raw }) {
+  const { t } = useTranslation('operator')
+  const columns = Object.keys(raw)
+  const [column, setColumn] = useState(row.column ?? columns[0] ?? '')
+  const [value, setValue] = useState(raw[column] ?? '')
+  const mend = useMend(row.quarantine_id)
+  const id = useId()
+  const isIn = mend.data?.outcome === 'accepted'
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        mend.mutate({ column, value })
+      }}
+    >
+      <h3>{t('quarantine.mend_title')}</h3>
+      <label className="field" htmlFor={`${id}-column`}>
+        <span>{t('quarantine.mend_column')}</span>
+        <select
+          id={`${id}-column`}
+          value={column}
+          onChange={({ target }) => {
+            setColumn(target.value)
+            setValue(raw[target.value] ?? '')
+          }}
+        >
+          {columns.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <label className="field" htmlFor={`${id}-value`}>
+        <span>{t('quarantine.mend_value')}</span>
+        <input id={`${id}-value`} value={value} onChange={({ target }) => setValue(target.value)} />
+      </label>
+      <Button type="submit" look="primary" disabled={mend.isPending || isIn}>
+        {mend.isPending ? t('quarantine.mending') : t('quarantine.mend')}
+      </Button>
+      <MendOutcome mend={mend} />
+    </form>
+  )
+}
+
+function MendOutcome({ mend }: { readonly mend: ReturnType<typeof useMend> }) {
+  const { t } = useTranslation('operator')
+  const faultOf = useFaults()
+  return (
+    <div role="status" className="stack">
+      {mend.data?.outcome === 'accepted' && <p className="notice good">{t('quarantine.mended')}</p>}
+      {mend.data?.outcome === 'quarantined' && (
+        <p className="notice bad">{t('quarantine.still', { sentence: faultOf(mend.data.code ?? '') })}</p>
+      )}
+      {mend.isError && <RefusalNotice error={mend.error} />}
+    </div>
+  )
+}
