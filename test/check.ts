@@ -1,10 +1,14 @@
 /** The gate: lint, types and tests side by side, for two cores; what each said is shown as it ends. */
 import { spawn } from 'node:child_process'
 
-const types = ['--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc.tsbuildinfo']
+const types = (cache: string) => [
+  ...['node_modules/typescript/bin/tsc', '--noEmit', '--incremental'],
+  ...['--tsBuildInfoFile', `node_modules/.cache/${cache}.tsbuildinfo`],
+]
 const gates = [
   ['lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
-  ['types', ['node_modules/typescript/bin/tsc', ...types]],
+  ['types', types('tsc')],
+  ['types of the console', [...types('tsc-web'), '-p', 'web']],
   ['tests', ['--import', 'tsx', 'test/run.ts']],
 ] as const
 

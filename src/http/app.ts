@@ -20,6 +20,7 @@ import { metaRoutes } from './routes/meta.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { productRoutes } from './routes/products.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { webRoutes } from './routes/web.ts'
 import { openTokenService, type TokenService } from './tokens.ts'
 
 declare module 'fastify' {
@@ -72,6 +73,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
   })
   await app.register(swagger, { openapi: openapiHead })
   await app.register(cookie)
+  await webRoutes(app)
   await metaRoutes(app, { front, tokens })
   await app.register(
     async (open) => {

@@ -1,0 +1,25 @@
+import { createBrowserRouter } from 'react-router'
+import { Broken } from './parts/broken.tsx'
+import { Shell } from './parts/shell.tsx'
+
+/** Every screen, each loaded when it is first opened: `page` imports a file that exports `Page`. */
+const page = (load: () => Promise<{ Page: React.ComponentType }>) => async () => ({
+  Component: (await load()).Page,
+})
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Broken />,
+    hydrateFallbackElement: <p className="waiting">…</p>,
+    children: [
+      {
+        errorElement: <Broken />,
+        children: [
+          { path: '/', lazy: page(() => import('./pages/home.tsx')) },
+          { path: '*', lazy: page(() => import('./pages/unknown.tsx')) },
+        ],
+      },
+    ],
+  },
+])
