@@ -1,3 +1,4 @@
+import { datasetsRead, planIndicators } from '#indicators'
 import type { DatasetDefinition } from '#sources'
 import type { Definitions } from './definitions.ts'
 import type { Text } from './words.ts'
@@ -6,9 +7,14 @@ import type { Text } from './words.ts'
 export function dictionaryOf(definitions: Definitions) {
   const { indicators, datasets, purposes, reasons, words } = definitions
   const { flags, marks, faults } = words
+  const plan = planIndicators(
+    definitions,
+    indicators.map(({ id }) => id),
+  )
   return {
     indicators: indicators.map(({ id, name, unit, window, direction }) => ({
       ...{ id, name, unit, window, direction },
+      datasets: datasetsRead(plan, id),
     })),
     datasets: datasets.map((dataset) => namedDataset(definitions, dataset)),
     ...{ flags, marks, faults },
@@ -23,7 +29,12 @@ function namedDataset(definitions: Definitions, { id, name, authorities, kind, f
   return {
     ...{ id, name, kind },
     authorities: authorities.map((authority) => nameOfAuthority(definitions, authority)),
-    fields: fields.map(({ id: field, name: called, unit = null }) => ({ id: field, name: called, unit })),
+    fields: fields.map(({ id: field, name: called, type, unit = null }) => ({
+      id: field,
+      name: called,
+      type,
+      unit,
+    })),
   }
 }
 

@@ -102,6 +102,7 @@ export function frontOf(
   demo: (() => ReturnType<typeof trySteps>) | null,
 ): Front {
   const { settings, definitions, store, clock } = state
+  const dictionary = dictionaryOf(definitions)
   const front: Omit<Front, 'demoBank'> = {
     settings,
     clock,
@@ -153,7 +154,7 @@ export function frontOf(
     sessions: sessionFront(state, demo !== null),
     enterprises: enterprisesFront(state),
     institution: institutionFront(state),
-    dictionary: () => dictionaryOf(definitions),
+    dictionary: () => dictionary,
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),
     async tryScript() {

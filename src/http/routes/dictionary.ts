@@ -11,6 +11,7 @@ const Dictionary = Type.Object({
       unit: Text,
       window: Text,
       direction: Type.Enum(['riskier', 'safer', 'two_sided']),
+      datasets: Type.Array(Text),
     }),
   ),
   datasets: Type.Array(
@@ -19,7 +20,7 @@ const Dictionary = Type.Object({
       name: Named,
       kind: Type.Enum(['month', 'event', 'state']),
       authorities: Type.Array(Named),
-      fields: Type.Array(Type.Object({ id: Text, name: Named, unit: OrNull(Text) })),
+      fields: Type.Array(Type.Object({ id: Text, name: Named, type: Text, unit: OrNull(Text) })),
     }),
   ),
   flags: Type.Array(Type.Object({ flag: Text, text: Named })),
