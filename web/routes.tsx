@@ -17,6 +17,12 @@ export const router = createBrowserRouter([
         errorElement: <Broken />,
         children: [
           { path: '/', lazy: page(() => import('./pages/home.tsx')) },
+          { path: '/officer', lazy: page(() => import('./pages/officer/find.tsx')) },
+          { path: '/officer/firm/:uscc', lazy: page(() => import('./pages/officer/firm.tsx')) },
+          { path: '/operator', lazy: page(() => import('./pages/operator/batches.tsx')) },
+          { path: '/operator/freshness', lazy: page(() => import('./pages/operator/freshness.tsx')) },
+          { path: '/operator/quarantine', lazy: page(() => import('./pages/operator/quarantine.tsx')) },
+          { path: '/institution', lazy: page(() => import('./pages/institution/usage.tsx')) },
           { path: '*', lazy: page(() => import('./pages/unknown.tsx')) },
         ],
       },

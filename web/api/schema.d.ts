@@ -2241,6 +2241,7 @@ export interface paths {
                                 window: string;
                                 /** @enum {unknown} */
                                 direction: "riskier" | "safer" | "two_sided";
+                                datasets: string[];
                             }[];
                             datasets: {
                                 id: string;
@@ -2260,6 +2261,7 @@ export interface paths {
                                         zh: string;
                                         en: string;
                                     };
+                                    type: string;
                                     unit: string | null;
                                 }[];
                             }[];

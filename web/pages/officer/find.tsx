@@ -4,8 +4,8 @@ import { Asked } from '../../parts/asked.tsx'
 import { useFound } from '../../parts/firm/asks.ts'
 import { FirmList } from '../../parts/firm/firm-list.tsx'
 import '../../parts/firm/firm-words.ts'
+import { useSession } from '../../api/session.ts'
 import { recentOf } from '../../parts/firm/recent.ts'
-import { useSession } from '../../parts/session.ts'
 import { StaffPage } from '../../parts/staff-page.tsx'
 
 /** A bank's officer finds a firm, as it types, by code or by name. */

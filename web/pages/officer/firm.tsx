@@ -6,10 +6,10 @@ import { AskConsent } from '../../parts/firm/ask-consent.tsx'
 import { type FirmPage, useCards, useFirm } from '../../parts/firm/asks.ts'
 import { FirmConsents } from '../../parts/firm/consents.tsx'
 import '../../parts/firm/firm-words.ts'
+import { useSession } from '../../api/session.ts'
 import { ReadProducts } from '../../parts/firm/read-products.tsx'
 import { remember } from '../../parts/firm/recent.ts'
 import { useDictionary } from '../../parts/report/asks.ts'
-import { useSession } from '../../parts/session.ts'
 import { StaffPage } from '../../parts/staff-page.tsx'
 
 // What an officer reads of a firm here; the other products have callers of their own.

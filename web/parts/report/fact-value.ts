@@ -6,8 +6,8 @@ export type Words = (key: string, options?: { readonly defaultValue?: string }) 
 /** The shape of a field, as the dictionary gives it. */
 export interface FieldShape {
   readonly id: string
-  readonly type?: string
-  readonly unit?: string
+  readonly type: string
+  readonly unit: string | null
 }
 
 /** The text of one value of a fact: amounts grouped in their unit, codes in words, nothing as a dash. */
@@ -31,9 +31,9 @@ export function factText(field: FieldShape, value: unknown, words: Words): strin
 
 function inWords(field: FieldShape, text: string, words: Words): string {
   if (field.id === 'region_code') return words(`region.${text}`, { defaultValue: text })
-  return field.unit === undefined ? text : withUnit(text, field.unit, words)
+  return withUnit(text, field.unit, words)
 }
 
-function withUnit(text: string, unit: string | undefined, words: Words): string {
-  return unit === undefined ? text : `${text} ${words(`unit.${unit}`, { defaultValue: unit })}`
+function withUnit(text: string, unit: string | null, words: Words): string {
+  return unit === null ? text : `${text} ${words(`unit.${unit}`, { defaultValue: unit })}`
 }

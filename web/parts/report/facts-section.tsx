@@ -5,7 +5,7 @@ import './report-words.ts'
 import type { Answer, Dictionary } from './answer.ts'
 import { DatasetAge } from './dataset-age.tsx'
 import { named } from './dictionary.ts'
-import { factText } from './fact-value.ts'
+import { factText, type Words } from './fact-value.ts'
 import { type FactRow, factsIn } from './sections.ts'
 
 interface ShownFacts {
@@ -43,11 +43,10 @@ interface DatasetFactsProps extends ShownFacts {
 
 function DatasetFacts({ dataset, fields, rows, answer, dictionary }: DatasetFactsProps) {
   const { t, i18n } = useTranslation('report')
+  const words: Words = (key, options) => t(key, { ...options })
   const definition = dictionary.datasets.find(({ id }) => id === dataset)
   const quality = answer.quality.find((each) => each.dataset === dataset)
-  const known = fields.map(
-    (id) => definition?.fields.find((field) => field.id === id) ?? { id, name: { zh: id, en: id } },
-  )
+  const known = fields.map((id) => definition?.fields.find((field) => field.id === id) ?? unnamed(id))
   const isCovered = quality?.covered === true
   return (
     <>
@@ -66,7 +65,7 @@ function DatasetFacts({ dataset, fields, rows, answer, dictionary }: DatasetFact
           columns={known.map((field) => ({
             key: field.id,
             title: named(field.name, i18n.language),
-            render: (row) => factText(field, row[field.id], t),
+            render: (row) => factText(field, row[field.id], words),
           }))}
         />
       )}
@@ -74,7 +73,12 @@ function DatasetFacts({ dataset, fields, rows, answer, dictionary }: DatasetFact
   )
 }
 
-type Field = Pick<Dictionary['datasets'][number]['fields'][number], 'id' | 'name' | 'type' | 'unit'>
+type Field = Dictionary['datasets'][number]['fields'][number]
+
+// A field that the dictionary does not have yet stands under its id.
+function unnamed(id: string): Field {
+  return { id, name: { zh: id, en: id }, type: 'string', unit: null }
+}
 
 interface WholeFactsProps {
   readonly fields: readonly Field[]
@@ -85,6 +89,7 @@ interface WholeFactsProps {
 // A row of many fields is read downwards, not across.
 function WholeFacts({ fields, rows, empty }: WholeFactsProps) {
   const { t, i18n } = useTranslation('report')
+  const words: Words = (key, options) => t(key, { ...options })
   if (rows.length === 0) return <p>{empty}</p>
   return rows.map((row) => (
     <Descriptions
@@ -95,7 +100,7 @@ function WholeFacts({ fields, rows, empty }: WholeFactsProps) {
       items={fields.map((field) => ({
         key: field.id,
         label: named(field.name, i18n.language),
-        children: factText(field, row[field.id], t),
+        children: factText(field, row[field.id], words),
       }))}
     />
   ))
