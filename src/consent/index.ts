@@ -3,8 +3,8 @@
  * Every disclosure of data that is not public passes requireConsent and holdConsent; there is no other way round. A
  * grant comes signed, from a bank's own app, from a page that we host for it or from the owner's inbox, and its row is
  * locked by whoever uses or ends it, so that nothing is disclosed after a withdrawal. Owns the schema `consent`:
- * templates, grants and their versions, evidence, requests, hosted sessions, notices. Every act is a leaf of the audit
- * log.
+ * templates, grants and their versions, evidence, requests, hosted sessions, notices, webhooks and what is sent to
+ * them. Every act is a leaf of the audit log.
  */
 export type { Acting } from './act.ts'
 export { type Channel, type Consent, type ConsentStatus, type Purpose, purposes } from './consent.ts'
@@ -49,3 +49,13 @@ export { type AnnexRow, type AuthorisationText, authorisationText, type Named } 
 export { localTrust, type TrustService } from './sign/trust.ts'
 export { consentMigrations } from './tables.sql.ts'
 export { approveTemplate, readTemplate, shownText, Template, templateById, templateHash } from './template.ts'
+export {
+  type Delivery,
+  deliveriesOf,
+  deliveryById,
+  handOver,
+  markDelivery,
+  putWebhook,
+  type Webhook,
+  webhookOf,
+} from './webhook/webhook.ts'

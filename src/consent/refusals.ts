@@ -34,6 +34,7 @@ export const refuse = refusals({
   shown_text_changed: ['conflict', 'the text has changed since it was shown; read it again and then sign'],
   session_unknown: ['not_found', 'there is no consent session {session_id}'],
   session_expired: ['gone', 'the page of this request was open until {expires_at}; go back to the bank'],
+  webhook_unknown: ['not_found', '{institution_id} has no webhook; put one first'],
   session_url_invalid: [
     'bad_request',
     '{field} is {url}; it must be an https address, or http of localhost or 127.0.0.1',

@@ -4,6 +4,7 @@ import type { Migration } from '#store'
 export const consentMigrations: readonly Migration[] = [
   { id: 'consent-1', statements: tables() },
   { id: 'consent-2', statements: sessions() },
+  { id: 'consent-3', statements: webhooks() },
 ]
 
 // What a disclosure is checked against stands in columns; what was signed stands once, in `signed`.
@@ -104,4 +105,32 @@ function sessions(): Sql {
       expires_at timestamptz NOT NULL
     );
     CREATE INDEX sessions_of_request ON consent.sessions (request_id)`
+}
+
+// What was told before there were webhooks is not told again.
+function webhooks(): Sql {
+  return sql`
+    ALTER TABLE consent.notices ADD COLUMN handed_at timestamptz;
+    UPDATE consent.notices SET handed_at = at;
+    CREATE INDEX notices_waiting ON consent.notices (notice_id) WHERE handed_at IS NULL;
+    CREATE INDEX requests_of_consent ON consent.requests (consent_id) WHERE consent_id IS NOT NULL;
+    CREATE TABLE consent.webhooks (
+      institution_id text PRIMARY KEY,
+      url text NOT NULL,
+      secret text NOT NULL,
+      made_at timestamptz NOT NULL
+    );
+    CREATE TABLE consent.deliveries (
+      delivery_id text PRIMARY KEY,
+      notice_id bigint NOT NULL REFERENCES consent.notices,
+      institution_id text NOT NULL REFERENCES consent.webhooks,
+      url text NOT NULL,
+      body text NOT NULL,
+      status text NOT NULL,
+      attempts integer NOT NULL DEFAULT 0,
+      last_problem text,
+      made_at timestamptz NOT NULL,
+      done_at timestamptz
+    );
+    CREATE INDEX deliveries_to ON consent.deliveries (institution_id, made_at)`
 }

@@ -9,6 +9,7 @@ import { type DemoLogin, demoLogins } from './demo-people.ts'
 import { trySteps } from './demo-try.ts'
 import { type Front, frontOf } from './front.ts'
 import type { FrontState } from './front-state.ts'
+import { startJobs } from './jobs.ts'
 import { keepWorker } from './keeper.ts'
 import { openOwnStore } from './office.ts'
 import type { Settings } from './settings.ts'
@@ -62,6 +63,7 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
   })
   const { database_url } = store
   await worker.begin(database_url)
+  const jobs = await startJobs(state, warn)
   const start = () => workerOf(settings, serves)
   const kept = keepWorker(worker, { start, database_url, now_ms: world.now, pause, warn })
   return {
@@ -73,6 +75,7 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
       return frontOf(state, url, bank === undefined ? null : () => trySteps(state, bank, url))
     },
     async [Symbol.asyncDispose]() {
+      await jobs[Symbol.asyncDispose]()
       await kept.end()
       await sealer[Symbol.asyncDispose]()
       await store[Symbol.asyncDispose]()

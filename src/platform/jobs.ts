@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, type RunnerOptions, run, type TaskList } from 'graphile-worker'
+import { Type } from 'typebox'
+import { expireConsents } from '#consent'
+import { readerOf } from '#kernel'
+import type { FrontState } from './front-state.ts'
+import { delivery_attempts, queueWebhooks, sendWebhook } from './webhooks.ts'
+
+const look_every_ms = 500
+
+// 00:05 in Shanghai is 16:05 UTC; a night that was missed is made up for at the next start.
+const nightly = '5 16 * * * expire_consents ?fill=1d'
+
+const readPayload = readerOf(Type.Object({ delivery_id: Type.String() }))
+
+/** What the queue can do, by name. */
+export function tasksOf(state: FrontState): TaskList {
+  return {
+    async send_webhook(payload, { job, abortSignal }) {
+      const { delivery_id } = readPayload(payload, 'send_webhook')
+      const is_last = job.attempts >= delivery_attempts
+      await sendWebhook(state, delivery_id, { is_last, left: abortSignal })
+    },
+    async expire_consents() {
+      const acting = () => ({ at: state.clock(), log: state.bureau.counter.log })
+      while ((await state.store.transaction((tx) => expireConsents(tx, acting()))) > 0);
+    },
+  }
+}
+
+/** How the queue runs over the store's own database; what goes wrong is heard by `warn`. */
+export function queueOptions(state: FrontState, warn: (text: string) => void): RunnerOptions {
+  return {
+    connectionString: state.store.database_url,
+    taskList: tasksOf(state),
+    maxPoolSize: 3,
+    concurrency: 2,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: 1000,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') warn(message)
+    }),
+  }
+}
+
+/** Runs the queue until disposed: webhooks as they come, and what a night has to do. */
+export async function startJobs(state: FrontState, warn: (text: string) => void): Promise<AsyncDisposable> {
+  const runner = await run({ ...queueOptions(state, warn), crontab: nightly })
+  const leaving = new AbortController()
+  const looking = look()
+  return {
+    async [Symbol.asyncDispose]() {
+      leaving.abort()
+      await looking
+      await runner.stop()
+    },
+  }
+
+  async function look(): Promise<void> {
+    while (!leaving.signal.aborted) {
+      await queueWebhooks(state).catch((error: unknown) => warn(`queueing webhooks failed: ${error}`))
+      await sleep(look_every_ms, undefined, { signal: leaving.signal }).catch(() => {}) // left: nothing to wait for
+    }
+  }
+}
