@@ -1,5 +1,5 @@
 import type { Json } from '#kernel'
-import { askDesk, readSettings } from '#platform'
+import { askDesk, progressText, readSettings } from '#platform'
 import { type Print, type World, WrongUsage } from './command.ts'
 
 /** Asks the desk of the data folder that `--data` names, wherever its holder runs, and shows how far the work is. */
@@ -11,8 +11,7 @@ export async function ask(
   args: { readonly [key: string]: Json | undefined },
 ): Promise<Json> {
   const settings = readSettings(world.env, { data })
-  const tell = (progress: Json): void =>
-    print.progress(typeof progress === 'string' ? progress : JSON.stringify(progress))
+  const tell = (progress: Json): void => print.progress(progressText(progress))
   const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
   const answer = await askDesk(settings, world, name, given, tell)
   print.progress('')

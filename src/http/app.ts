@@ -18,6 +18,7 @@ import { enterpriseRoutes } from './routes/enterprises.ts'
 import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { ownerRoutes } from './routes/owner.ts'
+import { operatorRoutes } from './routes/operator.ts'
 import { productRoutes } from './routes/products.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { webRoutes } from './routes/web.ts'
@@ -99,7 +100,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
       })
       for (const routes of [
         ...[productRoutes, consentRoutes, decisionRoutes, auditRoutes],
-        ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes],
+        ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes, operatorRoutes],
         ...[ownerRoutes, consentSessionRoutes],
       ])
         await routes(api, { front, tokens })

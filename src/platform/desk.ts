@@ -1,7 +1,9 @@
 import { type Json, refusals } from '#kernel'
 import { backtestAsk, computeAsk } from './figures.ts'
 import { ingest } from './ingest.ts'
+import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
+import { quarantineMend, quarantineReplayAll } from './mend.ts'
 import type { Office } from './office.ts'
 import { adviseAsk, auditProve, auditVerify, doctor, policyReplay, queryAsk } from './oversee.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
@@ -17,6 +19,11 @@ const desk: Readonly<Record<string, Answer>> = {
   ingest,
   quarantine_list: quarantineList,
   quarantine_replay: quarantineReplay,
+  quarantine_page: quarantinePageAsk,
+  quarantine_mend: quarantineMend,
+  quarantine_replay_all: quarantineReplayAll,
+  batches: batchesAsk,
+  freshness: freshnessAsk,
   code_admit: codeAdmit,
   compute: computeAsk,
   backtest: backtestAsk,

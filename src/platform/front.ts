@@ -34,6 +34,7 @@ import * as consents from './front-consents.ts'
 import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
+import { type OperatorFront, operatorFront } from './front-operator.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
 import { type SessionFront, sessionFront } from './front-session.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
@@ -67,6 +68,7 @@ export interface Front {
   readonly sessions: SessionFront
   readonly enterprises: EnterprisesFront
   readonly institution: InstitutionFront
+  readonly operator: OperatorFront
   dictionary(): Dictionary
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
@@ -154,6 +156,7 @@ export function frontOf(
     sessions: sessionFront(state, demo !== null),
     enterprises: enterprisesFront(state),
     institution: institutionFront(state),
+    operator: operatorFront(state),
     dictionary: () => dictionary,
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),

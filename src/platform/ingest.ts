@@ -12,6 +12,7 @@ import {
 import { load } from '#themes'
 import type { Tell } from './line.ts'
 import { type Office, scratchOf } from './office.ts'
+import type { LoadProgress } from './turns.ts'
 
 export const IngestArgs = Type.Object(
   {
@@ -44,12 +45,23 @@ export async function ingest(office: Office, args: unknown, tell: Tell): Promise
   const deliveries = deliveriesOf(office, read(args, 'ingest'))
   const batches: BatchReport[] = []
   for (const [index, delivery] of deliveries.entries()) {
-    tell(`${index + 1}/${deliveries.length} ${basename(delivery.file)} → ${delivery.dataset.id}`)
+    tell(progressOf(delivery, index, deliveries.length))
     batches.push(
       await load(office.warehouse, { ...delivery, scratch_dir: scratchOf(office.settings) }, office.clock),
     )
   }
   return { batches } as unknown as Json // a report is made of numbers and texts
+}
+
+function progressOf({ file, dataset }: Delivery, done: number, total: number): Json {
+  const name = basename(file)
+  const progress: LoadProgress = {
+    text: `${done + 1}/${total} ${name} → ${dataset.id}`,
+    file: name,
+    done,
+    total,
+  }
+  return { ...progress }
 }
 
 function deliveriesOf(office: Office, args: IngestArgs): readonly Delivery[] {

@@ -2,7 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { type Json, readerOf } from '#kernel'
-import { admitCode, listBatches, listQuarantine, type QuarantinedRow, refuseDelivery } from '#sources'
+import {
+  admitCode,
+  type BatchReport,
+  listBatches,
+  listQuarantine,
+  type QuarantinedRow,
+  refuseDelivery,
+} from '#sources'
 import { load } from '#themes'
 import { type Office, scratchOf } from './office.ts'
 
@@ -35,6 +42,16 @@ export async function quarantineList({ warehouse }: Office, args: unknown): Prom
  */
 export async function quarantineReplay(office: Office, args: unknown): Promise<Json> {
   const { batch_id, row_nos = null, changes } = readReplay(args, 'quarantine replay')
+  return { batches: [await replayRows(office, batch_id, row_nos, changes)] } as unknown as Json // a report
+}
+
+/** Plays rows that wait of one batch again; all of them where `row_nos` is null. */
+export async function replayRows(
+  office: Office,
+  batch_id: number,
+  row_nos: readonly number[] | null,
+  changes: Readonly<Record<string, string>>,
+): Promise<BatchReport> {
   const { warehouse, definitions, settings, clock } = office
   const [batch] = (await listBatches(warehouse)).filter((each) => each.batch_id === batch_id)
   const waiting = (await listQuarantine(warehouse, batch_id, true)).filter(
@@ -62,7 +79,7 @@ export async function quarantineReplay(office: Office, args: unknown): Promise<J
       },
       clock,
     )
-    return { batches: [{ ...report, file: batch.file }] } as unknown as Json
+    return { ...report, file: batch.file }
   } finally {
     rmSync(file, { force: true })
   }

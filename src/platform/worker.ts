@@ -3,11 +3,11 @@ import { dayOf, type Instant, startOf } from '#kernel'
 import { catchUp, isCurrent, refreshAll } from '#profiles'
 import { openStore, type Store } from '#store'
 import { profileLayout } from './counter.ts'
-import { answerAt } from './desk.ts'
 import { listenOn, type Tell } from './line.ts'
 import { type Office, openOffice, scratchOf } from './office.ts'
 import type { Settings } from './settings.ts'
 import { deskSocket } from './socket.ts'
+import { progressText, turnsOf } from './turns.ts'
 import type { World } from './world.ts'
 
 /** What a worker hears from the process that started it, and says to it. */
@@ -45,36 +45,19 @@ export async function runWorker(
     connections: 6,
   })
   const served: Office = { ...held, store: async () => store }
-  const tell: Tell = (progress) =>
-    say({ kind: 'progress', text: typeof progress === 'string' ? progress : JSON.stringify(progress) })
+  const tell: Tell = (progress) => say({ kind: 'progress', text: progressText(progress) })
   if (first !== null) await first(served, tell)
   tell('drawing the profiles')
   await refresh(served, store)
   const socket = deskSocket(settings.data_dir)
   rmSync(socket, { force: true }) // the lock is ours: whoever listened here before is gone
-  const queue = queueOf(served, store)
-  await using _ = await listenOn(socket, queue)
+  const turns = turnsOf(served, () => refresh(served, store))
+  await using _ = await listenOn(socket, turns)
   const night = setInterval(() => void nightly(served, store).catch(() => {}), 60_000)
   say({ kind: 'ready' })
   await ended
   clearInterval(night)
   if (existsSync(socket)) rmSync(socket)
-}
-
-// Loads run one after another; what only reads runs beside them.
-function queueOf(office: Office, store: Store) {
-  let last: Promise<unknown> = Promise.resolve()
-  const writes = new Set(['ingest', 'quarantine_replay'])
-  return (name: string, args: unknown, tell: Tell) => {
-    if (!writes.has(name)) return answerAt(office, name, args, tell)
-    const turn = last.then(async () => {
-      const answer = await answerAt(office, name, args, tell)
-      await refresh(office, store)
-      return answer
-    })
-    last = turn.catch(() => {})
-    return turn
-  }
 }
 
 async function refresh(office: Office, store: Store): Promise<void> {

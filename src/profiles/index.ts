@@ -2,9 +2,9 @@
  * Profiles: what is served of one enterprise at one instant: facts as they are known, the last months, values and
  * flags. Owns the schema `profiles` of the store, a picture of the warehouse that can be dropped and drawn again.
  */
-
 export { type Found, findEnterprises } from './find.ts'
+export type { DatasetClock } from './gather.sql.ts'
 export { type Layout, type LayoutNeeds, layoutOf, type Series } from './layout.ts'
 export type { DatasetAge, Profile } from './profile.ts'
-export { catchUp, isCurrent, profileAt, refreshAll, servedProfile } from './project.ts'
+export { catchUp, clocksAt, isCurrent, profileAt, refreshAll, servedProfile } from './project.ts'
 export { profilesMigrations } from './tables.sql.ts'

@@ -45,7 +45,7 @@ export async function profileAt(
   as_of: Instant,
 ): Promise<Profile | null> {
   const answers = await statementAt(session, layout.plan, { as_of, subjects: [uscc] })
-  const clocks = await session.rows<DatasetClock>(clocksSql(layout, as_of))
+  const clocks = await clocksAt(session, layout, as_of)
   const only = await session.rows<{ enterprise_id: number }>(enterprisesSql([uscc]))
   const ids = only.map(({ enterprise_id }) => enterprise_id)
   if (ids.length === 0) return null
@@ -65,6 +65,11 @@ function rowOf({ uscc, enterprise_id, as_of, values, flags, marks, body }: TextR
   const whole = (text: string) => numbers(text).map((item) => item ?? 0)
   const arrays = { values: numbers(values), flags: whole(flags), marks: whole(marks) }
   return { uscc, enterprise_id, as_of, ...arrays, body: JSON.parse(body) }
+}
+
+/** What is known of each dataset of a layout at an instant: its open month, its cover and its latest batch. */
+export function clocksAt(session: Session, layout: Layout, as_of: Instant): Promise<readonly DatasetClock[]> {
+  return session.rows<DatasetClock>(clocksSql(layout, as_of))
 }
 
 /** Whether the served profiles are a picture of the warehouse as it is, in this layout, and of this day. */
@@ -140,9 +145,7 @@ async function monthOpened(
   now: Instant,
 ): Promise<boolean> {
   const months = async (at: Instant) =>
-    (await session.rows<DatasetClock>(clocksSql(layout, at)))
-      .map(({ m0, covered }) => `${m0} ${covered}`)
-      .join()
+    (await clocksAt(session, layout, at)).map(({ m0, covered }) => `${m0} ${covered}`).join()
   return (await months(before)) !== (await months(now))
 }
 
@@ -155,7 +158,7 @@ async function writeProfiles(
 ): Promise<number> {
   const subjects = only === null ? {} : { subjects: await codesOf(session, only) }
   const answers = await statementAt(session, layout.plan, { as_of, ...subjects })
-  const clocks = await session.rows<DatasetClock>(clocksSql(layout, as_of))
+  const clocks = await clocksAt(session, layout, as_of)
   return session.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only), file))
 }
 

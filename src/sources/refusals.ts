@@ -20,5 +20,9 @@ export const refuse = refusals({
   quarantine_unknown: ['not_found', 'there is no row {quarantine_id} in quarantine'],
   quarantine_played: ['conflict', 'row {quarantine_id} was played again already; look for it anew'],
   quarantine_column: ['unprocessable', 'row {quarantine_id} has no column {column}; it has {columns}'],
+  quarantine_held: [
+    'conflict',
+    'the batch of row {quarantine_id} is held for a personal identifier; ask its source for another file',
+  ],
   code_not_quarantined: ['not_found', 'no row in quarantine has the code {uscc}'],
 })

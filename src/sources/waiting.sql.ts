@@ -77,7 +77,7 @@ export function quarantineTotals(session: Session): Promise<readonly WaitingTota
     ORDER BY b.dataset_id, q.reason`)
 }
 
-/** The rows that wait of one dataset, of one fault, or all, by batch. */
+/** The rows that wait of one dataset, of one fault, or all, by batch; none of a batch that a personal identifier holds. */
 export function waitingRows(
   session: Session,
   dataset: string | null,
@@ -86,7 +86,7 @@ export function waitingRows(
   return session.rows(sql`
     SELECT q.batch_id, list(CAST(q.row_no AS INTEGER) ORDER BY q.row_no) AS row_nos
     FROM intake.quarantine q JOIN intake.batches b ON b.batch_id = q.batch_id
-    WHERE q.replayed_in IS NULL
+    WHERE q.replayed_in IS NULL AND q.batch_id NOT IN (SELECT batch_id FROM ${held_batches})
       ${dataset === null ? empty : sql`AND b.dataset_id = ${dataset}`}
       ${reason === null ? empty : sql`AND q.reason = ${reason}`}
     GROUP BY q.batch_id
@@ -101,12 +101,13 @@ interface KeptRow extends Omit<WaitingRow, 'record'> {
 const shown: Sql = sql`q.batch_id, q.row_no, b.file, b.dataset_id AS dataset, q.line, q.column_name AS "column", q.value,
   q.reason, q.record, b.loaded_at, later.loaded_at AS replayed_at, held.batch_id IS NOT NULL AS is_held`
 
+const held_batches: Sql = sql`(
+      SELECT DISTINCT batch_id FROM intake.quarantine WHERE reason = 'personal_identifier')`
+
 const kept: Sql = sql`intake.quarantine q
     JOIN intake.batches b ON b.batch_id = q.batch_id
     LEFT JOIN intake.batches later ON later.batch_id = q.replayed_in
-    LEFT JOIN (
-      SELECT DISTINCT batch_id FROM intake.quarantine WHERE reason = 'personal_identifier'
-    ) held ON held.batch_id = q.batch_id`
+    LEFT JOIN ${held_batches} held ON held.batch_id = q.batch_id`
 
 function waitingOf({ is_held, record, ...row }: KeptRow): WaitingRow {
   return is_held ? { ...row, value: null, record: null } : { ...row, record: JSON.parse(record) }

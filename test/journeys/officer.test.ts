@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { monthText } from '#kernel'
+import { bureau, xinqiao } from './bureau.ts'
 import { query, send, signedConsent, tokenOf } from './client.ts'
-import { firm, nameOf, noodle_shop, other_firm, this_month } from './history.ts'
+import { firm, last_month, nameOf, noodle_shop, other_firm, this_month } from './history.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -99,7 +102,7 @@ test('the dictionary has words for every id that answers hold', async () => {
   for (const { zh, en } of read) assert.ok(zh !== '' && en !== '')
 })
 
-test('usage rolls up the tree, and the sum of the head office is that of the statement', async () => {
+test('usage is told from the node of who asks down, and adds up to the statement', async () => {
   const token = await tokenOf('bank-a-app')
   await query(token, 'P12', { uscc: other_firm })
   const tree = await send('GET', '/v1/institution/tree', token)
@@ -131,5 +134,46 @@ for (const [client_id, expected] of [
     const seen = []
     for (const route of routes) seen.push((await send('GET', route, token)).status)
     assert.deepEqual(seen, expected)
+  })
+}
+
+test('an operator looks at what did not come in, mends a cell, and the row counts at once', async () => {
+  const { data } = await bureau()
+  const token = await tokenOf('operator')
+  const file = join(data, 'mended.csv')
+  const month = monthText(last_month)
+  writeFileSync(file, `uscc,stat_month,insured_n\n${other_firm},${month},-5\n`)
+  await xinqiao(data, 'ingest', file, '--dataset', 'ss_headcount_monthly')
+  const page = async () => {
+    const { body } = await send('GET', '/v1/operator/quarantine?code=range', token)
+    return (body.rows as unknown as readonly Row[]).filter(({ file: name }) => name === 'mended.csv')
+  }
+  const [row] = await page()
+  assert.deepEqual([row?.column, row?.value, row?.line], ['insured_n', '-5', 2])
+  const mend = (value: string) =>
+    send('POST', `/v1/operator/quarantine/${row?.quarantine_id}/mend`, token, { column: 'insured_n', value })
+  assert.deepEqual((await mend('60')).body, { outcome: 'accepted' })
+  const again = await mend('61')
+  assert.deepEqual([again.status, again.body.code], [409, 'quarantine_played'])
+  assert.deepEqual(await page(), [])
+  const { body } = await send('GET', '/v1/operator/batches', token)
+  const [newest, delivered] = body.rows as unknown as readonly Row[]
+  assert.deepEqual([newest?.replay_of, newest?.rows_in], [delivered?.batch_id, 1])
+  assert.deepEqual((await send('GET', '/v1/operator/loading', token)).body, { loading: null })
+  const freshness = await listOf('/v1/operator/freshness', token)
+  assert.equal(freshness.find(({ dataset }) => dataset === 'ss_headcount_monthly')?.month, month)
+})
+
+for (const client_id of ['bank-a-app', 'owner-inbox']) {
+  test(`${client_id} sees and does nothing of the operator's`, async () => {
+    const token = await tokenOf(client_id)
+    for (const [method, route, body] of [
+      ...['batches', 'loading', 'freshness', 'quarantine'].map((each) => ['GET', each, undefined] as const),
+      ['POST', 'quarantine/1-1/mend', { column: 'a', value: 'b' }] as const,
+      ['POST', 'quarantine/replay', {}] as const,
+    ]) {
+      const reply = await send(method, `/v1/operator/${route}`, token, body)
+      assert.deepEqual([route, reply.status, reply.body.code], [route, 403, 'role_missing'])
+    }
   })
 }

@@ -28,6 +28,8 @@ export interface Entry {
   readonly refusal_code?: string
   /** The verb of an act, as `consent.withdraw`. */
   readonly act?: string
+  /** What the act was done to, where that is no enterprise: a row of quarantine. */
+  readonly object_id?: string
 }
 
 /** What a leaf commits to: H(salt ‖ canonical entry). */

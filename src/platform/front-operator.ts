@@ -1,0 +1,63 @@
+import type { Actor, ActorName } from '#access'
+import { type Json, refusals } from '#kernel'
+import { type FrontState, requireVerb } from './front-state.ts'
+import { askOver } from './line.ts'
+import { deskSocket } from './socket.ts'
+
+/** Which rows of quarantine an operator looks at. */
+export interface QuarantineFilter {
+  readonly dataset?: string
+  readonly code?: string
+  readonly state?: 'waiting' | 'replayed'
+}
+
+/** What the operator's staff does with what is delivered; the worker answers, for it holds the warehouse. */
+export interface OperatorFront {
+  batches(actor: Actor, before: string | undefined): Promise<Json>
+  loading(actor: Actor): Promise<Json>
+  freshness(actor: Actor): Promise<Json>
+  quarantine(actor: Actor, filter: QuarantineFilter & { readonly after?: string }): Promise<Json>
+  /** Mends one cell of a row and plays it again. */
+  mend(actor: Actor, quarantine_id: string, cell: Cell): Promise<Json>
+  replay(actor: Actor, filter: Pick<QuarantineFilter, 'dataset' | 'code'>): Promise<Json>
+}
+
+interface Cell {
+  readonly column: string
+  readonly value: string
+}
+
+const refuse = refusals({
+  worker_silent: ['unavailable', 'the worker does not answer; ask again in a moment'],
+})
+
+/** The operator's desk over a bureau's state. */
+export function operatorFront({ settings }: FrontState): OperatorFront {
+  const ask = async (name: string, args: object): Promise<Json> => {
+    const answer = await askOver(deskSocket(settings.data_dir), name, args, () => {})
+    if (answer === null) throw refuse('worker_silent', {})
+    return answer.result
+  }
+  const look = (actor: Actor, name: string, args: object = {}): Promise<Json> => {
+    requireVerb(actor, 'intake.read')
+    return ask(name, args)
+  }
+  const act = (actor: Actor, name: string, args: object): Promise<Json> => {
+    requireVerb(actor, 'quarantine.replay')
+    return ask(name, { actor: nameOf(actor), ...args })
+  }
+  return {
+    batches: async (actor, before) =>
+      look(actor, 'batches', before === undefined ? {} : { before: Number(before) }),
+    loading: async (actor) => look(actor, 'loading'),
+    freshness: async (actor) => look(actor, 'freshness'),
+    quarantine: async (actor, filter) => look(actor, 'quarantine_page', filter),
+    mend: async (actor, quarantine_id, { column, value }) =>
+      act(actor, 'quarantine_mend', { quarantine_id, column, value }),
+    replay: async (actor, { dataset, code }) => act(actor, 'quarantine_replay_all', { dataset, code }),
+  }
+}
+
+function nameOf({ kind, id }: Actor): ActorName {
+  return { kind, id }
+}
