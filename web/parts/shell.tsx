@@ -67,11 +67,11 @@ interface Place {
 }
 
 function placesOf(session: SignedIn | null): readonly Place[] {
-  if (session === null) return [{ to: '/demo/bank', word: 'nav.demo_bank' }]
+  if (session === null) return [{ to: '/demo-bank', word: 'nav.demo_bank' }]
   if (session.kind === 'owner') {
     return [
       { to: '/owner', word: 'nav.inbox' },
-      { to: '/demo/bank', word: 'nav.demo_bank' },
+      { to: '/demo-bank', word: 'nav.demo_bank' },
     ]
   }
   const { roles } = session

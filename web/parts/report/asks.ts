@@ -5,7 +5,7 @@ import { answered } from '../../api/problem.ts'
 import { named } from './dictionary.ts'
 
 const hour_ms = 3_600_000
-const proof_wait_ms = 500
+const seal_ms = 600
 
 /** The names of all that answers are made of; they change with a release, so an hour is fresh. */
 export function useDictionary() {
@@ -63,10 +63,13 @@ export function useAnswer({ product, uscc, purpose, request_id }: Asked) {
 export function useProof(leaf_hash: string) {
   return useQuery({
     queryKey: ['proof', leaf_hash],
-    queryFn: () =>
-      answered(api.GET('/v1/audit/entries/{leaf_hash}/proof', { params: { path: { leaf_hash } } })),
-    retry: 20,
-    retryDelay: proof_wait_ms,
+    queryFn: async () => {
+      // A leaf is sealed some 200 ms after it is written; asked at once, the log would say that it is not.
+      await new Promise((done) => setTimeout(done, seal_ms))
+      return answered(api.GET('/v1/audit/entries/{leaf_hash}/proof', { params: { path: { leaf_hash } } }))
+    },
+    retry: 10,
+    retryDelay: seal_ms,
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
