@@ -1,4 +1,4 @@
-import { Empty, Grid, Table } from 'antd'
+import { Grid, Table } from 'antd'
 import type { ReactNode } from 'react'
 
 /** One column of rows: what it is called and what it shows of a row. */
@@ -22,9 +22,7 @@ export interface RowsProps<Row> {
 /** Rows as a table, and on a phone as cards, one a row. */
 export function Rows<Row extends object>(props: RowsProps<Row>) {
   const { md = true } = Grid.useBreakpoint()
-  if (props.rows.length === 0) {
-    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.empty} />
-  }
+  if (props.rows.length === 0) return <p className="muted">{props.empty}</p>
   return md ? <WideRows {...props} /> : <Cards {...props} />
 }
 

@@ -1,9 +1,9 @@
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Asked } from '../../parts/asked.tsx'
 import { type Freshness, useFreshness } from '../../parts/operator-asks.ts'
 import { OperatorPage } from '../../parts/operator-page.tsx'
 import { useDatasetNames } from '../../parts/report/asks.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { type Column, Rows } from '../../ui/rows.tsx'
 import { moment } from '../../util/moment.ts'
 
@@ -42,9 +42,9 @@ function useColumns(): readonly Column<Freshness>[] {
       key: 'state',
       title: t('freshness.state'),
       render: ({ is_stale, last_known_at }) => (
-        <Tag color={is_stale ? 'red' : 'green'}>
+        <Badge tone={is_stale ? 'bad' : 'good'}>
           {t(last_known_at === null ? 'freshness.never' : is_stale ? 'freshness.stale' : 'freshness.fresh')}
-        </Tag>
+        </Badge>
       ),
     },
     { key: 'month', title: t('freshness.month'), render: ({ month }) => month ?? t('no_value') },

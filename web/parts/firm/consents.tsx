@@ -1,5 +1,7 @@
-import { Descriptions, Tag } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { moment } from '../../util/moment.ts'
 import { useDatasetNames, useDictionary } from '../report/asks.ts'
@@ -7,9 +9,14 @@ import { named } from '../report/dictionary.ts'
 import type { ConsentInForce, ConsentRequest, FirmPage } from './asks.ts'
 import './firm-words.ts'
 
+// A bank that asks for each loan apart has many; the newest say what may be asked today.
+const few = 3
+
 /** What a firm has let this institution see, and what it was asked and has not answered. */
 export function FirmConsents({ firm }: { readonly firm: FirmPage }) {
   const { t } = useTranslation('firm')
+  const [isAll, showAll] = useState(false)
+  const shown = isAll ? firm.consents : firm.consents.slice(0, few)
   return (
     <section className="card">
       <h2>{t('consents')}</h2>
@@ -18,9 +25,12 @@ export function FirmConsents({ firm }: { readonly firm: FirmPage }) {
       ) : (
         <>
           <p className="notice good">{t('in_force')}</p>
-          {firm.consents.map((consent) => (
-            <ConsentCard key={consent.consent_id} consent={consent} />
-          ))}
+          <Consents consents={shown} />
+          {shown.length < firm.consents.length && (
+            <Button onClick={() => showAll(true)}>
+              {t('all_consents', { count: firm.consents.length })}
+            </Button>
+          )}
         </>
       )}
       {firm.requests.length > 0 && <Requests requests={firm.requests} />}
@@ -38,52 +48,62 @@ export function usePurposes(): (id: string) => string {
   }
 }
 
-function ConsentCard({ consent }: { readonly consent: ConsentInForce }) {
+function Consents({ consents }: { readonly consents: readonly ConsentInForce[] }) {
   const { t } = useTranslation('firm')
   const [purposeOf, nameOf] = [usePurposes(), useDatasetNames()]
-  const { consent_id, version, purpose, status, products, scopes, valid_from, valid_to, queries_made } =
-    consent
   return (
-    <Descriptions
-      size="small"
-      bordered
-      column={{ xs: 1, md: 2 }}
-      items={[
-        { key: 'purpose', label: t('consent.purpose'), children: purposeOf(purpose) },
-        { key: 'status', label: t('consent.status'), children: <StatusTag status={status} /> },
+    <Rows<ConsentInForce>
+      label={t('consents')}
+      rows={consents}
+      keyOf={({ consent_id }) => consent_id}
+      empty={t('no_consent')}
+      columns={[
+        {
+          key: 'status',
+          title: t('consent.status'),
+          render: ({ status }) => <StatusBadge status={status} />,
+        },
+        { key: 'purpose', title: t('consent.purpose'), render: ({ purpose }) => purposeOf(purpose) },
+        { key: 'products', title: t('consent.products'), render: ({ products }) => products.join('、') },
+        {
+          key: 'scopes',
+          title: t('consent.scopes'),
+          width: '30%',
+          render: ({ scopes }) => scopes.map(nameOf).join('、'),
+        },
         {
           key: 'valid',
-          label: t('consent.valid'),
-          children: `${valid_from} → ${valid_to ?? t('consent.until_settled')}`,
+          title: t('consent.valid'),
+          render: ({ valid_from, valid_to }) =>
+            t('consent.from_to', { from: valid_from, to: valid_to ?? t('consent.until_settled') }),
         },
-        { key: 'queries', label: t('consent.queries'), children: queries_made },
-        { key: 'products', label: t('consent.products'), children: products.join('、') },
-        { key: 'scopes', label: t('consent.scopes'), children: scopes.map(nameOf).join('、') },
+        {
+          key: 'queries',
+          title: t('consent.queries'),
+          align: 'right',
+          render: ({ queries_made }) => queries_made,
+        },
         {
           key: 'id',
-          label: t('consent.id'),
-          children: (
-            <code>
-              {consent_id} v{version}
-            </code>
-          ),
+          title: t('consent.id'),
+          render: ({ consent_id, version }) => t('consent.version', { id: consent_id, version }),
         },
       ]}
     />
   )
 }
 
-const colours: Readonly<Record<string, string>> = {
-  granted: 'green',
-  narrowed: 'green',
-  requested: 'blue',
-  refused: 'red',
-  paused: 'orange',
+const tones: Readonly<Record<string, Tone>> = {
+  granted: 'good',
+  narrowed: 'good',
+  requested: 'info',
+  refused: 'bad',
+  paused: 'warn',
 }
 
-function StatusTag({ status }: { readonly status: string }) {
+function StatusBadge({ status }: { readonly status: string }) {
   const { t } = useTranslation('firm')
-  return <Tag color={colours[status] ?? 'default'}>{t(`status.${status}`)}</Tag>
+  return <Badge tone={tones[status] ?? 'plain'}>{t(`status.${status}`)}</Badge>
 }
 
 function Requests({ requests }: { readonly requests: readonly ConsentRequest[] }) {
@@ -101,7 +121,7 @@ function Requests({ requests }: { readonly requests: readonly ConsentRequest[] }
           {
             key: 'status',
             title: t('request.status'),
-            render: ({ status }) => <StatusTag status={status} />,
+            render: ({ status }) => <StatusBadge status={status} />,
           },
           { key: 'purpose', title: t('request.purpose'), render: ({ purpose }) => purposeOf(purpose) },
           { key: 'products', title: t('request.products'), render: ({ products }) => products.join('、') },

@@ -13,6 +13,7 @@ words('firm', {
     unnamed: '(登记名称未到)',
     back: '回到查找',
     consents: '授权',
+    all_consents: '查看全部 {{count}} 份授权',
     in_force: '企业已授权本机构,可以查询',
     no_consent: '企业还没有授权本机构,查不到任何数据。可以请企业授权,由企业主在收件箱中同意。',
     consent: {
@@ -24,6 +25,8 @@ words('firm', {
       until_settled: '至贷款结清',
       queries: '已查询次数',
       id: '授权编号',
+      from_to: '{{from}} 至 {{to}}',
+      version: '{{id}} 第 {{version}} 版',
     },
     status: {
       requested: '等待企业答复',
@@ -71,6 +74,7 @@ words('firm', {
     unnamed: '(its name has not come)',
     back: 'Back to the search',
     consents: 'Consent',
+    all_consents: 'See all {{count}} consents',
     in_force: 'The enterprise has consented, and may be asked about',
     no_consent:
       'The enterprise has not consented to this institution, and nothing of it can be seen. Ask for its consent; its owner answers in the inbox.',
@@ -83,6 +87,8 @@ words('firm', {
       until_settled: 'until the loan is settled',
       queries: 'Queries made',
       id: 'Consent',
+      from_to: '{{from}} to {{to}}',
+      version: '{{id}} v{{version}}',
     },
     status: {
       requested: 'waiting for the enterprise',

@@ -1,5 +1,5 @@
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Badge } from '../../ui/badge.tsx'
 import './report-words.ts'
 import type { DatasetQuality } from './answer.ts'
 
@@ -12,7 +12,7 @@ export function DatasetAge({ quality }: { readonly quality: DatasetQuality }) {
     <>
       {month !== null && t('age.month', { month })}
       {t('age.days', { count: age_days })}{' '}
-      {flags.includes('STALE') && <Tag color="orange">{t('age.stale')}</Tag>}
+      {flags.includes('STALE') && <Badge tone="warn">{t('age.stale')}</Badge>}
     </>
   )
 }

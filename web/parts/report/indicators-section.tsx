@@ -1,5 +1,6 @@
-import { Alert, Tag } from 'antd'
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Badge } from '../../ui/badge.tsx'
 import { type Column, Rows } from '../../ui/rows.tsx'
 import './report-words.ts'
 import type { Answer, Dictionary } from './answer.ts'
@@ -87,14 +88,14 @@ function FlagWords({ told, dictionary }: { readonly told: IndicatorValue; readon
   return (
     <>
       {told.flag !== 'OK' && (
-        <Tag color={told.value === null ? 'default' : 'orange'} className="wraps">
+        <Badge tone={told.value === null ? 'plain' : 'warn'}>
           {flag === undefined ? told.flag : named(flag.text, i18n.language)}
-        </Tag>
+        </Badge>
       )}
       {marks.map(({ mark, text }) => (
-        <Tag key={mark} color="blue" className="wraps">
+        <Badge key={mark} tone="info">
           {named(text, i18n.language)}
-        </Tag>
+        </Badge>
       ))}
     </>
   )

@@ -1,5 +1,6 @@
-import { Descriptions, Tag } from 'antd'
+import { Descriptions } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Badge } from '../../ui/badge.tsx'
 import { moment } from '../../util/moment.ts'
 import './report-words.ts'
 import type { Answer, ProductCard } from './answer.ts'
@@ -15,7 +16,7 @@ export function ReportHead({ card, answer }: { readonly card: ProductCard; reado
     <header className="report-head">
       <h2>
         {named(card.name, i18n.language)}{' '}
-        {answer.notice !== undefined && <Tag color="orange">{answer.notice}</Tag>}
+        {answer.notice !== undefined && <Badge tone="warn">{answer.notice}</Badge>}
       </h2>
       {answer.statement !== undefined && <p>{card.statement && named(card.statement, i18n.language)}</p>}
       <Descriptions

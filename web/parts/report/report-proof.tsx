@@ -1,5 +1,5 @@
-import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Badge } from '../../ui/badge.tsx'
 import './report-words.ts'
 import type { Answer } from './answer.ts'
 import { useProof } from './asks.ts'
@@ -28,12 +28,12 @@ function ProofState({ proof }: { readonly proof: ReturnType<typeof useProof> }) 
     const { leaf_index, head } = proof.data
     return (
       <>
-        <Tag color="green">{t('proof.sealed')}</Tag>
+        <Badge tone="good">{t('proof.sealed')}</Badge>
         {t('proof.place', { place: leaf_index + 1, size: head.tree_size })}
       </>
     )
   }
   return (
-    <Tag color={proof.isError ? 'orange' : 'blue'}>{t(proof.isError ? 'proof.later' : 'proof.waiting')}</Tag>
+    <Badge tone={proof.isError ? 'warn' : 'info'}>{t(proof.isError ? 'proof.later' : 'proof.waiting')}</Badge>
   )
 }
