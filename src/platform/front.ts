@@ -5,6 +5,7 @@ import {
   clientById,
   dropToken,
   findToken,
+  institutionsBelow,
   keepToken,
   requireClient,
   type Verb,
@@ -146,11 +147,9 @@ export function frontOf(
     head: async () => hexed(await latestHead(store)),
     proof: async (leaf_hash) =>
       hexed(await inclusionProof(store, { leaf_hash: Buffer.from(leaf_hash, 'hex') })),
-    async usage({ institution_id, ancestor_ids }, month_text) {
-      const lines = await statementOf(store, {
-        tree: [{ institution_id, ancestor_ids }],
-        month: month(month_text),
-      })
+    async usage({ institution_id }, month_text) {
+      const tree = await institutionsBelow(store, institution_id)
+      const lines = await statementOf(store, { tree, month: month(month_text) })
       return lines as unknown as Json // texts and numbers
     },
     sessions: sessionFront(state, demo !== null),
