@@ -34,3 +34,10 @@ export function wanted(value: string | undefined, what: string): string {
   if (value === undefined || value === '') throw new WrongUsage(`${what} is missing`)
   return value
 }
+
+/** A name and a value that a person wrote with `=` between them. Throws the usage where there is none. */
+export function pairOf(text: string, option: string, shape: string): readonly [string, string] {
+  const at = text.indexOf('=')
+  if (at < 1) throw new WrongUsage(`${option} ${text} is not ${shape}`)
+  return [text.slice(0, at), text.slice(at + 1)]
+}

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ask, common, wanted } from '../ask.ts'
+import { ask, common, pairOf, wanted } from '../ask.ts'
 import { type Command, WrongUsage } from '../command.ts'
 
 interface QuarantinedRow {
@@ -41,7 +41,9 @@ export const quarantine: Command = {
       }
       case 'replay': {
         wanted(values.batch, '--batch')
-        const changes = Object.fromEntries((values.set ?? []).map(changeOf))
+        const changes = Object.fromEntries(
+          (values.set ?? []).map((text) => pairOf(text, '--set', 'COLUMN=VALUE')),
+        )
         const answer = await asked('quarantine_replay', {
           batch_id,
           row_nos: values.row?.map(Number),
@@ -64,12 +66,6 @@ export const quarantine: Command = {
         throw new WrongUsage('list, replay or admit')
     }
   },
-}
-
-function changeOf(text: string): readonly [string, string] {
-  const at = text.indexOf('=')
-  if (at < 1) throw new WrongUsage(`--set ${text} is not COLUMN=VALUE`)
-  return [text.slice(0, at), text.slice(at + 1)]
 }
 
 function lineOf({ batch_id, row_no, file, line, column, value, reason }: QuarantinedRow): string {
