@@ -17,11 +17,12 @@ import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
 import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
-import { ownerRoutes } from './routes/owner.ts'
 import { operatorRoutes } from './routes/operator.ts'
+import { ownerRoutes } from './routes/owner.ts'
 import { productRoutes } from './routes/products.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { webRoutes } from './routes/web.ts'
+import { webhookRoutes } from './routes/webhook.ts'
 import { openTokenService, type TokenService } from './tokens.ts'
 
 declare module 'fastify' {
@@ -101,7 +102,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
       for (const routes of [
         ...[productRoutes, consentRoutes, decisionRoutes, auditRoutes],
         ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes, operatorRoutes],
-        ...[ownerRoutes, consentSessionRoutes],
+        ...[ownerRoutes, consentSessionRoutes, webhookRoutes],
       ])
         await routes(api, { front, tokens })
     },

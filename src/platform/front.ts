@@ -42,6 +42,7 @@ import { type FrontState, requireVerb } from './front-state.ts'
 import { askOver } from './line.ts'
 import type { Settings } from './settings.ts'
 import { deskSocket } from './socket.ts'
+import { type WebhooksFront, webhooksFront } from './webhooks.ts'
 
 /** What the doors speak to. Every verb says who may call it, or takes the client that does. */
 export interface Front {
@@ -74,6 +75,7 @@ export interface Front {
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
   readonly consentSessions: ConsentSessionsFront
+  readonly webhooks: WebhooksFront
   /** A bank's app of the demo; null where this is no demo. */
   readonly demoBank: DemoBank | null
   /** A shell script that walks token, consent, product and advice once; only in a demo. */
@@ -159,6 +161,7 @@ export function frontOf(
     dictionary: () => dictionary,
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),
+    webhooks: webhooksFront(state),
     async tryScript() {
       if (demo === null) throw refuse('no_demo', {})
       return demo()

@@ -15,10 +15,12 @@ import { openTestBureau, ownerOf, type TestBureau } from './testing/bureau.ts'
 import { delivery_attempts, queueWebhooks, webhooksFront } from './webhooks.ts'
 
 const { uscc } = demo_firms.healthy
-const request = {
-  ...{ request_id: 'R1', uscc, purpose: 'pre_loan', products: ['P08'], term_months: 12, contact: '95500' },
-  ...{ required_scopes: ['ss_headcount_monthly'], optional_scopes: [] },
-} as const
+const request: Parameters<typeof askedBy>[1] = {
+  ...{ request_id: 'R1', uscc, products: ['P08'], term_months: 12, contact: '95500' },
+  purpose: 'pre_loan',
+  required_scopes: ['ss_headcount_monthly'],
+  optional_scopes: [],
+}
 
 test('a bank hears of a refusal, though its server fails twice first, and can prove that we sent it', async () => {
   await using open = await openTestBureau()
@@ -138,12 +140,7 @@ function verified(
 async function ask(open: TestBureau): Promise<void> {
   const { state } = open
   const actor = await open.actor('bank-a-app')
-  const asked = askedBy(actor, {
-    ...request,
-    products: [...request.products],
-    required_scopes: [...request.required_scopes],
-    optional_scopes: [],
-  })
+  const asked = askedBy(actor, request)
   await state.store.transaction((tx) => requestConsent(tx, asked, actingAs(state, actor)))
 }
 

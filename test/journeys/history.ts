@@ -1,7 +1,17 @@
 /** A few firms with 26 months of everything that the first products read, as departments would deliver it. 模拟数据. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayOf, type Instant, instantFromMs, monthAfter, monthOf, monthText, startOf } from '#kernel'
+import {
+  dayOf,
+  type Instant,
+  instantFromMs,
+  lastDayOf,
+  month,
+  monthAfter,
+  monthOf,
+  monthText,
+  startOf,
+} from '#kernel'
 
 export const firm = '91440300QX0000018L'
 export const other_firm = '91440300QX0000026F'
@@ -40,10 +50,11 @@ function deliveries(): Readonly<Record<string, string>> {
       `uscc,stat_month,${header}`,
       ...firms.flatMap((uscc) => months.map((each) => `${uscc},${each},${values(each)}`)),
     ].join('\n')
-  const registered = firms.map((uscc) => `${uscc},${nameOf(uscc)},active,2015-03-01,500,500`)
+  const registered = firms.map((uscc) => `${uscc},${nameOf(uscc)},company,active,2015-03-01,500,500,I6510`)
+  const declared = firms.flatMap((uscc) => months.map((each) => `${uscc},${declarationOf(each)}`))
   return {
     reg_entity_base: [
-      'uscc,name,status,established_on,registered_capital,paid_in_capital',
+      'uscc,name,entity_type,status,established_on,registered_capital,paid_in_capital,industry_class',
       ...registered,
     ].join('\n'),
     ss_headcount_monthly: monthly('insured_n', () => '60'),
@@ -53,8 +64,19 @@ function deliveries(): Readonly<Record<string, string>> {
       (each) => `100.00,${each}-25,${each}-20,0`,
     ),
     tax_credit_rating: `uscc,year,level\n${firm},2025,A\n${other_firm},2025,B`,
+    tax_declaration_monthly: [
+      'uscc,period_from,period_to,sales_taxable,sales_export,sales_exempt,declared_on,due_on,zero_declared',
+      ...declared,
+    ].join('\n'),
+    jud_dishonest: `uscc,case_no,published_on\n${other_firm},(2024)示例2号,2024-06-05`,
+    adm_list: `uscc,list,listed_on,removed_on,authority\n${other_firm},abnormal_operation,2019-01-01,2019-06-01,示例局`,
     jud_execution: `uscc,case_no,filed_on,amount\n${other_firm},(2024)示例1号,2024-05-05,1000.00`,
   }
+}
+
+function declarationOf(declared: string): string {
+  const next = monthText(monthAfter(month(declared), 1))
+  return `${declared}-01,${lastDayOf(month(declared))},4000000.00,0.00,0.00,${next}-01,${next}-15,false`
 }
 
 /** The name under which a firm of the history is registered. */
