@@ -10,7 +10,6 @@ words('operator', {
     loading: {
       title: '正在加载',
       idle: '现在没有正在加载的文件。',
-      file: '{{file}}:{{stage}}',
       rows: '{{done}} / {{total}}',
       since: '自 {{since}} 起',
     },
@@ -83,7 +82,6 @@ words('operator', {
     loading: {
       title: 'Loading now',
       idle: 'No file is being loaded.',
-      file: '{{file}}: {{stage}}',
       rows: '{{done}} / {{total}}',
       since: 'since {{since}}',
     },

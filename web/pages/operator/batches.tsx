@@ -48,7 +48,7 @@ function LoadingNow() {
       ) : (
         <>
           <p>
-            {t('loading.file', { file: loading.file, stage: named(loading.stage, i18n.language) })}{' '}
+            <strong>{named(loading.stage, i18n.language)}</strong> {loading.file}{' '}
             <span className="muted">
               {t('loading.rows', { done: loading.done, total: loading.total })}{' '}
               {t('loading.since', { since: moment(loading.since, i18n.language) })}
@@ -118,7 +118,7 @@ function useColumns(): readonly Column<Batch>[] {
       key: 'seconds',
       title: t('batches.seconds'),
       align: 'right',
-      render: ({ seconds }) => (seconds === null ? t('no_value') : seconds.toFixed(1)),
+      render: ({ seconds }) => seconds.toFixed(2),
     },
   ]
 }

@@ -40,6 +40,7 @@ function useColumns(): readonly Column<Freshness>[] {
     { key: 'dataset', title: t('freshness.dataset'), render: ({ dataset }) => nameOf(dataset) },
     {
       key: 'state',
+      width: 110,
       title: t('freshness.state'),
       render: ({ is_stale, last_known_at }) => (
         <Badge tone={is_stale ? 'bad' : 'good'}>

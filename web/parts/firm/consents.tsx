@@ -60,6 +60,7 @@ function Consents({ consents }: { readonly consents: readonly ConsentInForce[] }
       columns={[
         {
           key: 'status',
+          width: 110,
           title: t('consent.status'),
           render: ({ status }) => <StatusBadge status={status} />,
         },
@@ -76,12 +77,6 @@ function Consents({ consents }: { readonly consents: readonly ConsentInForce[] }
           title: t('consent.valid'),
           render: ({ valid_from, valid_to }) =>
             t('consent.from_to', { from: valid_from, to: valid_to ?? t('consent.until_settled') }),
-        },
-        {
-          key: 'queries',
-          title: t('consent.queries'),
-          align: 'right',
-          render: ({ queries_made }) => queries_made,
         },
         {
           key: 'id',

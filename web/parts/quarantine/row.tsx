@@ -4,6 +4,8 @@ import { Button } from '../../ui/button.tsx'
 import { type Quarantined, useMend } from '../operator-asks.ts'
 import '../operator-words.ts'
 import { RefusalNotice } from '../refusal.tsx'
+import { useDictionary } from '../report/asks.ts'
+import { named } from '../report/dictionary.ts'
 import { useFaults } from './faults.ts'
 
 /** A quarantined row as it came, with the cell at fault, and the means to mend one cell. */
@@ -20,7 +22,7 @@ export function QuarantinedRow({ row }: { readonly row: Quarantined }) {
         <p>{t('quarantine.no_raw')}</p>
       ) : (
         <>
-          <RawRow raw={row.raw} at_fault={row.column} />
+          <RawRow dataset={row.dataset} raw={row.raw} at_fault={row.column} />
           <Mend row={row} raw={row.raw} />
         </>
       )}
@@ -30,8 +32,20 @@ export function QuarantinedRow({ row }: { readonly row: Quarantined }) {
 
 type Raw = Readonly<Record<string, string | null>>
 
-function RawRow({ raw, at_fault }: { readonly raw: Raw; readonly at_fault: string | null }) {
-  const { t } = useTranslation('operator')
+interface RawRowProps {
+  readonly dataset: string
+  readonly raw: Raw
+  readonly at_fault: string | null
+}
+
+function RawRow({ dataset, raw, at_fault }: RawRowProps) {
+  const { t, i18n } = useTranslation('operator')
+  const { data } = useDictionary()
+  const fields = data?.datasets.find(({ id }) => id === dataset)?.fields ?? []
+  const nameOf = (column: string): string => {
+    const field = fields.find(({ id }) => id === column)
+    return field === undefined ? '' : named(field.name, i18n.language)
+  }
   return (
     <table className="raw-row">
       <caption className="out-of-sight">{t('quarantine.raw')}</caption>
@@ -39,7 +53,8 @@ function RawRow({ raw, at_fault }: { readonly raw: Raw; readonly at_fault: strin
         {Object.entries(raw).map(([column, value]) => (
           <tr key={column} className={column === at_fault ? 'at-fault' : ''}>
             <th scope="row">
-              {column} {column === at_fault && <small>({t('quarantine.at_fault')})</small>}
+              {nameOf(column)} <code>{column}</code>{' '}
+              {column === at_fault && <small>({t('quarantine.at_fault')})</small>}
             </th>
             <td>{value || t('quarantine.empty_value')}</td>
           </tr>
@@ -54,14 +69,19 @@ function Mend({ row, raw }: { readonly row: Quarantined; readonly raw: Raw }) {
   const columns = Object.keys(raw)
   const [column, setColumn] = useState(row.column ?? columns[0] ?? '')
   const [value, setValue] = useState(raw[column] ?? '')
-  const mend = useMend(row.quarantine_id)
+  // A row that is mended and still at fault waits on under another id.
+  const [waits_as, setWaitsAs] = useState(row.quarantine_id)
+  const mend = useMend(waits_as)
   const id = useId()
   const isIn = mend.data?.outcome === 'accepted'
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        mend.mutate({ column, value })
+        mend.mutate(
+          { column, value },
+          { onSuccess: ({ quarantine_id = waits_as }) => setWaitsAs(quarantine_id) },
+        )
       }}
     >
       <h3>{t('quarantine.mend_title')}</h3>

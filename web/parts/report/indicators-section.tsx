@@ -4,6 +4,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { type Column, Rows } from '../../ui/rows.tsx'
 import './report-words.ts'
 import type { Answer, Dictionary } from './answer.ts'
+import { useDatasetNames } from './asks.ts'
 import { DatasetAge, oldest } from './dataset-age.tsx'
 import { named } from './dictionary.ts'
 import { FigureText } from './figure-text.tsx'
@@ -47,6 +48,7 @@ export function IndicatorsSection({ ids, data, answer, dictionary }: IndicatorsS
 
 function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Shown>[] {
   const { t, i18n } = useTranslation('report')
+  const nameOf = useDatasetNames()
   return [
     {
       key: 'name',
@@ -74,7 +76,13 @@ function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Sho
       title: t('indicators.age'),
       render: ({ definition: { datasets } }) => {
         const age = oldest(answer.quality.filter(({ dataset }) => datasets.includes(dataset)))
-        return age === undefined ? t('value.unknown') : <DatasetAge quality={age} />
+        if (age === undefined) return t('value.unknown')
+        return (
+          <>
+            {datasets.length > 1 && `${nameOf(age.dataset)}:`}
+            <DatasetAge quality={age} />
+          </>
+        )
       },
     },
   ]

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Rows } from '../../ui/rows.tsx'
 import './report-words.ts'
 import { besideLastYear, type MonthBeside, type Point, sumsBeside } from './beside-last-year.ts'
-import { type Workforce, workforceOption } from './workforce-option.ts'
+import { type Workforce, workforce_height, workforceOption } from './workforce-option.ts'
 
 const Chart = lazy(async () => ({ default: (await import('../../ui/chart.tsx')).Chart }))
 
-const height = 410
 const last_months = 3
 
 export interface WorkforceChartProps {
@@ -47,7 +46,7 @@ export function WorkforceChart({ insured, joiners, leavers }: WorkforceChartProp
         <WorkforceSentence {...workforce} />
       </figcaption>
       <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>
-        <Chart option={option} height={height} label={t('series.label')} />
+        <Chart option={option} height={workforce_height} label={t('series.label')} />
       </Suspense>
       <details>
         <summary>{t('series.as_table')}</summary>

@@ -18,59 +18,50 @@ export interface WorkforceWords {
 }
 
 // Told apart by brightness and by dashes too, not by hue alone.
-const colours = { insured: '#1d4f91', joiners: '#2f9e77', leavers: '#c2410c', before: '#6b7280' } as const
+const colours = { insured: '#1d4f91', joiners: '#2f9e77', leavers: '#c2410c', before: '#4b5563' } as const
 
-/**
- * The picture of a workforce: headcount above, joiners and leavers below, the same month of the year before dashed.
- * On a narrow screen the legend takes three lines.
- */
+// On a narrow screen the legend takes three lines.
+const panel = { top: 84, height: 110, gap: 36 } as const
+
+/** How tall the picture is, in pixels. */
+export const workforce_height = panel.top + 3 * (panel.height + panel.gap)
+
+/** The picture of a workforce: headcount, joiners and leavers below each other, the year before dashed. */
 export function workforceOption({ insured, joiners, leavers }: Workforce, words: WorkforceWords) {
   const months = insured.map(({ month }) => month)
-  const [upper, lower] = [0, 1]
-  const values = (of: readonly MonthBeside[]) => of.map(({ value }) => value)
-  const before = (of: readonly MonthBeside[]) => of.map(({ year_before }) => year_before)
+  const places = [0, 1, 2]
   return {
-    aria: { enabled: false },
     tooltip: { trigger: 'axis', confine: true },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     legend: { top: 0, left: 0, itemGap: 12, itemWidth: 22, itemHeight: 10 },
-    grid: [
-      { left: 48, right: 16, top: 84, height: 130 },
-      { left: 48, right: 16, top: 250, height: 130 },
-    ],
-    xAxis: [monthAxis(months, upper), monthAxis(months, lower)],
-    yAxis: [
-      { type: 'value', gridIndex: upper, scale: true, minInterval: 1 },
-      { type: 'value', gridIndex: lower, minInterval: 1 },
-    ],
+    grid: places.map((place) => ({
+      ...{ left: 44, right: 16, height: panel.height },
+      top: panel.top + place * (panel.height + panel.gap),
+    })),
+    xAxis: places.map((place) => ({
+      ...{ type: 'category', data: months, gridIndex: place },
+      axisLabel: { hideOverlap: true },
+    })),
+    yAxis: places.map((place) => ({ type: 'value', gridIndex: place, scale: place === 0, minInterval: 1 })),
     series: [
-      line(words.insured, values(insured), upper, colours.insured),
-      dashed(words.insured_before, before(insured), upper, colours.before),
-      bar(words.joiners, values(joiners), colours.joiners),
-      dashed(words.joiners_before, before(joiners), lower, '#14532d'),
-      bar(words.leavers, values(leavers), colours.leavers),
-      dashed(words.leavers_before, before(leavers), lower, '#7c2d12'),
+      { name: words.insured, type: 'line', ...shown(insured, 0, colours.insured), symbolSize: 5 },
+      dashed(words.insured_before, insured, 0),
+      { name: words.joiners, type: 'bar', ...shown(joiners, 1, colours.joiners) },
+      dashed(words.joiners_before, joiners, 1),
+      { name: words.leavers, type: 'bar', ...shown(leavers, 2, colours.leavers) },
+      dashed(words.leavers_before, leavers, 2),
     ],
   }
 }
 
-type Values = readonly (number | null)[]
-
-function monthAxis(months: readonly string[], gridIndex: number) {
-  return { type: 'category', data: months, gridIndex, axisLabel: { hideOverlap: true } }
+function shown(of: readonly MonthBeside[], place: number, color: string) {
+  return { data: of.map(({ value }) => value), color, ...axes(place) }
 }
 
-function line(name: string, data: Values, place: number, color: string) {
-  return { name, type: 'line', data, ...axes(place), color, symbolSize: 5, lineStyle: { width: 2.5 } }
-}
-
-function dashed(name: string, data: Values, place: number, color: string) {
+function dashed(name: string, of: readonly MonthBeside[], place: number) {
   const lineStyle = { width: 1.5, type: 'dashed' }
-  return { name, type: 'line', data, ...axes(place), color, symbol: 'emptyCircle', symbolSize: 4, lineStyle }
-}
-
-function bar(name: string, data: Values, color: string) {
-  return { name, type: 'bar', data, ...axes(1), color, barGap: '10%' }
+  const data = of.map(({ year_before }) => year_before)
+  return { name, type: 'line', data, color: colours.before, symbolSize: 4, lineStyle, ...axes(place) }
 }
 
 function axes(place: number) {
