@@ -14,9 +14,10 @@ import {
   requestById,
   requestConsent,
   resumeConsent,
+  statusOn,
   withdrawConsent,
 } from '#consent'
-import { day, type Json, readerOf, refusals } from '#kernel'
+import { day, dayOf, type Json, readerOf, refusals } from '#kernel'
 import { ConsentAnswerBody, ConsentRequestBody } from './bodies.ts'
 import { actingAs, type FrontState, requireVerb } from './front-state.ts'
 
@@ -47,7 +48,8 @@ export async function post(state: FrontState, client: Client, sent: unknown): Pr
 
 /** A consent as it stands, for its grantee, the owner's channel, the operator and the regulator. */
 export async function read(state: FrontState, actor: Actor, consent_id: string): Promise<Json> {
-  return plain(await own(state, actor, consent_id))
+  const consent = await own(state, actor, consent_id)
+  return plain({ ...consent, status: statusOn(consent, dayOf(state.clock())) })
 }
 
 /** The evidence of a consent, as `verifyEvidence` takes it. */
