@@ -34,7 +34,14 @@ export {
   type NewInstitution,
 } from './institution.ts'
 export { type PasswordCost, password_cost } from './password.ts'
-export { addPerson, type NewPerson, type Person, personById, setPerson } from './person.ts'
+export {
+  addPerson,
+  changePerson,
+  type NewPerson,
+  type Person,
+  type PersonChange,
+  personById,
+} from './person.ts'
 export { may, type Role, requireRole, type Verb, verbsOf } from './role.ts'
 export { codeAt, secondFactorOf } from './second-factor.ts'
 export {

@@ -9,8 +9,12 @@ export function insertPerson({ person_id, institution_id, name, roles }: NewPers
     ON CONFLICT DO NOTHING`
 }
 
-export function setPersonStatus(person_id: string, status: string): Sql {
-  return sql`UPDATE access.people SET status = ${status} WHERE person_id = ${person_id}`
+/** Changes what is given of a person; null leaves it. */
+export function updatePerson(person_id: string, status: string | null, roles: readonly string[] | null): Sql {
+  return sql`
+    UPDATE access.people
+    SET status = COALESCE(${status}, status), roles = COALESCE(${roles}, roles)
+    WHERE person_id = ${person_id}`
 }
 
 export function thePerson(person_id: string): Sql {

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel'
 import type { Tx } from '#store'
 import { type InstitutionKind, institutionById } from './institution.ts'
-import { insertPerson, setPersonStatus, thePerson } from './people.sql.ts'
+import { insertPerson, thePerson, updatePerson } from './people.sql.ts'
 import { refuse } from './refusals.ts'
 import { type Role, requireGivable } from './role.ts'
 
@@ -28,9 +28,15 @@ export async function addPerson(tx: Tx, person: NewPerson, at: Instant): Promise
   }
 }
 
-/** Stops a person: its sessions end with its next request; or lets it go on. */
-export async function setPerson(tx: Tx, person_id: string, status: Person['status']): Promise<void> {
-  if ((await tx.run(setPersonStatus(person_id, status))) === 0) throw refuse('person_unknown', { person_id })
+export type PersonChange = Partial<Pick<Person, 'status' | 'roles'>>
+
+/** Stops a person or lets it go on, or gives it other roles; either ends its sessions with its next request. */
+export async function changePerson(tx: Tx, person_id: string, change: PersonChange): Promise<void> {
+  const { status = null, roles = null } = change
+  const person = await personById(tx, person_id)
+  if (person === null) throw refuse('person_unknown', { person_id })
+  if (roles !== null) requireGivable(person.institution_kind, roles)
+  await tx.run(updatePerson(person_id, status, roles))
 }
 
 /** The person of an id with its place in the tree; null where there is none. */

@@ -4,7 +4,7 @@ import type { Tx } from '#store'
 import { actorInLog, personAsActor } from './actor.ts'
 import { type Person, personById } from './person.ts'
 import { refuse } from './refusals.ts'
-import { deleteSession, insertSession, theSession, touchSession } from './session.sql.ts'
+import { deleteEnded, deleteSession, insertSession, theSession, touchSession } from './session.sql.ts'
 
 /** An owner that has shown who it is: the firm, and who signs for it. It acts for that firm alone. */
 export interface Owner {
@@ -47,6 +47,7 @@ export async function openSession(
   const token = Buffer.from(random(32)).toString('base64url')
   const ends_at = instantFromMs(msOf(at) + at_most_ms[holder.kind])
   const expires_at = sooner(ends_at, instantFromMs(msOf(at) + idle_ms))
+  await tx.run(deleteEnded(at))
   await tx.run(insertSession({ id_hash: hashOf(token), ...kept(holder), at, expires_at, ends_at }))
   await append(tx, log, [{ kind: 'act', at, act: 'session.begin', ...inLog(holder) }])
   return { token, session: { ...holder, expires_at } }

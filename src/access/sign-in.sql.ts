@@ -37,7 +37,17 @@ export function insertTry(person_id: string, at: Instant): Sql {
   return sql`INSERT INTO access.tries (person_id, at) VALUES (${person_id}, ${at})`
 }
 
-/** The wrong tries since an instant, newest first. */
+/** Forgets the tries of a person, who has signed in. */
+export function deleteTries(person_id: string): Sql {
+  return sql`DELETE FROM access.tries WHERE person_id = ${person_id}`
+}
+
+/** Forgets the tries that no longer lock. */
+export function deleteTriesUntil(until: Instant): Sql {
+  return sql`DELETE FROM access.tries WHERE at <= ${until}`
+}
+
+/** The tries since an instant, newest first. */
 export function triesSince(person_id: string, since: Instant): Sql {
   return sql`SELECT at FROM access.tries WHERE person_id = ${person_id} AND at > ${since} ORDER BY at DESC`
 }

@@ -2,20 +2,21 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   accessMigrations,
+  changePerson,
   codeAt,
   endSession,
   type Holder,
+  type Owner,
   openSession,
   type Person,
   personById,
   requireSession,
-  setPerson,
   setSecrets,
   sign_in_tries,
   signIn,
 } from '#access'
 import { addBank, now } from '#access/testing'
-import { type AuditLog, auditMigrations, openLog } from '#audit'
+import { type AuditLog, auditMigrations, openLog, verify } from '#audit'
 import { type Instant, instantFromMs, msOf } from '#kernel'
 import type { Store } from '#store'
 import { openTestStore } from '#store/testing'
@@ -66,7 +67,7 @@ test('whatever part is wrong, the answer is one and the same', async () => {
   await assert.rejects(door.tries({ password: `${password}!` }), refused)
   await assert.rejects(door.tries({ code: '000000' }), refused)
   await assert.rejects(door.tries({ person_id: 'nobody' }), refused)
-  await setPerson(door.store, 'p1', 'suspended')
+  await changePerson(door.store, 'p1', { status: 'suspended' })
   await assert.rejects(door.tries(), refused)
 })
 
@@ -97,6 +98,14 @@ test('five wrong tries within a quarter of an hour lock an account, though sent 
   assert.equal((await door.tries({}, after(15))).person_id, 'p1')
 })
 
+test('who signs in after a wrong try has all five again', async () => {
+  await using door = await openDoorstep()
+  for (let tries = 1; tries < sign_in_tries; tries += 1) await assert.rejects(door.tries({ code: '000000' }))
+  await door.tries()
+  await assert.rejects(door.tries({ password: 'wrong' }), { code: 'sign_in_failed' })
+  assert.equal((await door.tries({}, after(1))).person_id, 'p1')
+})
+
 test('a session lasts half an hour after its last use, and never longer than half a day', async () => {
   await using door = await openDoorstep()
   const { token } = await opened(door)
@@ -117,8 +126,11 @@ test('a session ends when it is ended, and when its person is suspended or given
   await store.transaction((tx) => endSession(tx, log, first.token, now))
   await assert.rejects(requireSession(store, first.token, now), { code: 'session_ended' })
   const second = await opened(door)
-  await setPerson(store, 'p1', 'suspended')
+  await changePerson(store, 'p1', { roles: ['bank_query', 'bank_decide'] })
   await assert.rejects(requireSession(store, second.token, now), { code: 'session_ended' })
+  const third = await opened(door)
+  await changePerson(store, 'p1', { status: 'suspended' })
+  await assert.rejects(requireSession(store, third.token, now), { code: 'session_ended' })
   await assert.rejects(requireSession(store, undefined, now), { code: 'session_missing' })
   await assert.rejects(requireSession(store, 'made-up', now), { code: 'session_ended' })
 })
@@ -129,3 +141,33 @@ async function opened({ store, log }: Doorstep) {
   const holder: Holder = { kind: 'staff', person }
   return store.transaction((tx) => openSession(tx, log, holder, now, random))
 }
+
+test('a session of an owner lasts two hours at most, and is for its firm alone', async () => {
+  await using door = await openDoorstep()
+  const { store, log } = door
+  const owner: Owner = {
+    ...{ uscc: '91440300QX0000018L', name: '示例', subject_type: 'enterprise' },
+    signer: { role: 'legal_rep', name_masked: '示*', id_hash_sm3_salted: 'a0' },
+    auth_factors: ['simulated_licence'],
+  }
+  const holder: Holder = { kind: 'owner', owner }
+  const { token } = await store.transaction((tx) => openSession(tx, log, holder, now, random))
+  for (let minutes = 20; minutes < 120; minutes += 20) {
+    const session = await requireSession(store, token, after(minutes))
+    assert.deepEqual(session.kind === 'owner' && session.owner, owner)
+  }
+  assert.equal((await requireSession(store, token, after(119.9))).expires_at, after(120))
+  await assert.rejects(requireSession(store, token, after(120)), { code: 'session_ended' })
+})
+
+test('signing in, signing out and a wrong try are each an act in the log', async () => {
+  await using door = await openDoorstep()
+  const { store, log } = door
+  const leaves = async () => (await verify(store, { at: now, keys: [] })).unsealed
+  const { token } = await opened(door)
+  assert.equal(await leaves(), 1)
+  await store.transaction((tx) => endSession(tx, log, token, now))
+  assert.equal(await leaves(), 2)
+  await assert.rejects(door.tries({ password: 'wrong' }))
+  assert.equal(await leaves(), 3)
+})

@@ -6,6 +6,8 @@ import { type Person, personById } from './person.ts'
 import { refuse } from './refusals.ts'
 import { stepOf } from './second-factor.ts'
 import {
+  deleteTries,
+  deleteTriesUntil,
   insertTry,
   lastStep,
   lockSignIn,
@@ -54,15 +56,11 @@ export async function setSecrets(
  */
 export async function signIn(store: Store, log: AuditLog, given: SignIn, at: Instant): Promise<Person> {
   const { person_id } = given
-  const person = await store.transaction(async (tx) => {
-    await tx.run(lockSignIn(person_id)) // guesses sent together count one after another
-    await requireUnlocked(tx, person_id, at)
-    const found = await recognised(tx, given, at)
-    if (found === null) {
-      await tx.run(insertTry(person_id, at))
-      await append(tx, log, [{ kind: 'act', at, act: 'session.refused', person_id }])
-    }
-    return found // a wrong try is kept, so it is refused outside
+  await store.transaction((tx) => countTry(tx, person_id, at))
+  const person = await recognised(store, given, at) // outside, for a hash takes long and a transaction holds a connection
+  await store.transaction(async (tx) => {
+    if (person === null) await append(tx, log, [{ kind: 'act', at, act: 'session.refused', person_id }])
+    else await tx.run(deleteTries(person_id))
   })
   if (person === null) throw refuse('sign_in_failed', {})
   return person
@@ -74,13 +72,17 @@ export async function stepTaken(tx: Tx, person_id: string): Promise<number> {
   return row?.last_step ?? 0
 }
 
-async function requireUnlocked(tx: Tx, person_id: string, at: Instant): Promise<void> {
+// A try counts before it is judged, so that guesses sent together count too; the right one takes them all back.
+async function countTry(tx: Tx, person_id: string, at: Instant): Promise<void> {
+  await tx.run(lockSignIn(person_id))
   const since = instantFromMs(msOf(at) - tries_window_ms)
+  await tx.run(deleteTriesUntil(since))
   const tries = await tx.rows<{ at: Instant }>(triesSince(person_id, since))
   const oldest = tries[sign_in_tries - 1]
   if (oldest !== undefined) {
     throw refuse('sign_in_locked', { until: instantFromMs(msOf(oldest.at) + tries_window_ms) })
   }
+  await tx.run(insertTry(person_id, at))
 }
 
 interface Secrets extends KeptPassword {

@@ -36,6 +36,16 @@ export function confirmTheScan(scan_id: string, owner: Owner, at: Instant): Sql 
     RETURNING owner IS NOT NULL AS confirmed`
 }
 
+/** Forgets the scans that are over. */
+export function deleteScans(at: Instant): Sql {
+  return sql`DELETE FROM access.scans WHERE expires_at <= ${at}`
+}
+
+/** Forgets the codes that are over. */
+export function deleteCodes(at: Instant): Sql {
+  return sql`DELETE FROM access.sms_codes WHERE expires_at <= ${at}`
+}
+
 export interface NewCode {
   readonly sms_id: string
   readonly code_hash: Uint8Array

@@ -6,6 +6,8 @@ import type { Owner } from './session.ts'
 import {
   confirmTheScan,
   countTry,
+  deleteCodes,
+  deleteScans,
   insertCode,
   insertScan,
   takeTheCode,
@@ -43,6 +45,7 @@ export function openSimulator({ random, licenceOf }: SimulatorSettings): Simulat
     async beginScan(store, uscc, at) {
       const [scan_id, secret] = [idOf(random(16)), idOf(random(32))]
       const expires_at = later(at)
+      await store.run(deleteScans(earlier(at)))
       await store.run(insertScan({ scan_id, secret_hash: digest('intl', secret), uscc, expires_at }))
       return { scan_id, secret, expires_at }
     },
@@ -63,6 +66,7 @@ export function openSimulator({ random, licenceOf }: SimulatorSettings): Simulat
       const [sms_id, code] = [idOf(random(16)), sixDigits(random(4))]
       const owner: Owner = { ...licence, auth_factors: ['simulated_sms'] }
       const expires_at = later(at)
+      await store.run(deleteCodes(at))
       await store.run(insertCode({ sms_id, code_hash: codeHash(sms_id, code), owner, expires_at }))
       return { sms_id, mobile_masked: '138****0000', expires_at, simulated_code: code }
     },
@@ -95,6 +99,11 @@ async function stateOf(
 
 function later(at: Instant): Instant {
   return instantFromMs(msOf(at) + lifetime_ms)
+}
+
+// A page that still asks after a scan is told that it expired, not that there was none.
+function earlier(at: Instant): Instant {
+  return instantFromMs(msOf(at) - lifetime_ms)
 }
 
 function idOf(bytes: Uint8Array): string {

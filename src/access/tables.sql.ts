@@ -49,7 +49,7 @@ function tables(): Sql {
     CREATE INDEX tokens_expiring ON access.tokens (expires_at)`
 }
 
-// A session's token and a code are kept as digests alone: whoever reads the tables cannot sign in with them.
+// A password and a session's token are kept as digests alone: whoever reads them cannot sign in with them.
 function signingIn(): Sql {
   return sql`
     ALTER TABLE access.people ADD COLUMN status text NOT NULL DEFAULT 'active';
