@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Webhook } from 'standardwebhooks'
 import type { Json } from '#kernel'
 import { type Browser, openBrowser, ownersBrowser } from './browser.ts'
+import { until } from './bureau.ts'
 import { query, send, signedConsent, tokenOf } from './client.ts'
 import { firm, inbox_firm, other_firm } from './history.ts'
+import { openListener } from './listener.ts'
 
 type Row = Readonly<Record<string, Json>>
 
@@ -121,6 +124,33 @@ test('a hosted page belongs to a bank that asks and an owner that answers, and t
   )
   assert.equal((await owner.post(`${page}/refuse`)).body.code, 'request_state')
   assert.equal((await openBrowser().get('/v1/consent-sessions/cs_unknown')).status, 400)
+})
+
+test('a bank hears over its webhook what its owner does, and verifies who sent it', async () => {
+  await using listening = await openListener()
+  const bank = await tokenOf('bank-b-app')
+  const put = await send('PUT', '/v1/webhook', bank, { url: listening.url })
+  assert.equal(put.status, 200)
+  const { payload } = await signedConsent('bank-b-app', firm, ['P08'])
+  await send('POST', '/v1/consent-requests', bank, {
+    ...{ request_id: 'hook-1', uscc: firm, purpose: 'post_loan', products: ['P08'], term_months: 6 },
+    ...{ required_scopes: payload.required_scopes, optional_scopes: [], contact: '95500' },
+  })
+  const owner = await ownersBrowser(firm)
+  const scopes = payload.required_scopes
+  const granted = await owner.post('/v1/owner/requests/hook-1/grant', { scopes, post_loan_monitoring: true })
+  const { consent_id } = granted.body
+  assert.equal(granted.body.post_loan_monitoring, true)
+  const heard = await until('the bank hears of the grant', () => listening.heard(`"${consent_id}"`))
+  const event = new Webhook(String(put.body.secret)).verify(heard.body, heard.headers) as Row
+  const { status, request_id } = event.data as Row
+  assert.deepEqual([event.type, status, request_id], ['consent.granted', 'granted', 'hook-1'])
+  const delivered = await until('the delivery is marked', async () => {
+    const { body } = await send('GET', '/v1/webhook', bank)
+    const sent = rowsOf(body.deliveries).find(({ body: text }) => String(text).includes(String(consent_id)))
+    return sent?.status === 'delivered' ? sent : null
+  })
+  assert.equal(delivered.attempts, 1)
 })
 
 test('what is an owner’s answers neither machines nor staff, nor an owner what is a bank’s', async () => {
