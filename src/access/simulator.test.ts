@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type Licence, openSimulator } from '#access'
 import { now, openTestAccess } from '#access/testing'
 import { type Instant, instantFromMs, msOf } from '#kernel'
+import type { SimulatorSettings } from './simulator.ts'
 
 const licence: Licence = {
   uscc: '91440300QX0000018L',
@@ -11,10 +12,11 @@ const licence: Licence = {
   signer: { role: 'legal_rep', name_masked: '示*', id_hash_sm3_salted: 'a0' },
 }
 const other = { ...licence, uscc: '91440300QX0000026G' }
-const simulator = openSimulator({
+const settings: SimulatorSettings = {
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   licenceOf: async (uscc) => [licence, other].find((each) => each.uscc === uscc) ?? null,
-})
+}
+const simulator = openSimulator(settings)
 const after = (minutes: number): Instant => instantFromMs(msOf(now) + minutes * 60_000)
 
 test('a scan waits, is confirmed on the telephone, and is taken once, by the browser that began it', async () => {
@@ -61,4 +63,23 @@ test('a code by telephone signs in once, within five minutes and five tries', as
   }
   const last = simulator.takeCode(store, guessed.sms_id, guessed.simulated_code ?? '', now)
   await assert.rejects(last, { code: 'sms_code_spent' })
+})
+
+test('what was begun goes on after a restart, and what is long over is forgotten', async () => {
+  await using store = await openTestAccess()
+  const [scan, sent] = [
+    await simulator.beginScan(store, null, now),
+    await simulator.sendCode(store, licence.uscc, now),
+  ]
+  const restarted = openSimulator(settings)
+  await restarted.confirm(store, scan.scan_id, licence.uscc, after(1))
+  assert.equal((await restarted.takeScan(store, scan, after(1))).state, 'confirmed')
+  assert.equal(
+    (await restarted.takeCode(store, sent.sms_id, sent.simulated_code ?? '', after(1))).uscc,
+    licence.uscc,
+  )
+  await restarted.beginScan(store, null, after(9.9))
+  assert.equal((await restarted.takeScan(store, scan, after(9.9))).state, 'expired')
+  await restarted.beginScan(store, null, after(10))
+  await assert.rejects(restarted.takeScan(store, scan, after(10)), { code: 'scan_unknown' })
 })

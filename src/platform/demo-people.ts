@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   addInstitution,
@@ -6,6 +6,7 @@ import {
   codeAt,
   institutionById,
   type NewPerson,
+  personById,
   secondFactorOf,
   setSecrets,
   stepTaken,
@@ -61,6 +62,10 @@ export type DemoLogin = Omit<DemoAccount, 'code'> & Kept
 /** The demo's staff, added where it is not there yet; its secrets stand in the data folder, readable by us alone. */
 export async function demoLogins(state: FrontState): Promise<readonly DemoLogin[]> {
   await ensureDemoPeople(state)
+  return loginsOf(state)
+}
+
+async function loginsOf(state: FrontState): Promise<readonly DemoLogin[]> {
   const kept = readKept(state)
   return Promise.all(
     people.map(async ({ person_id, name, role_name, institution_id }) => {
@@ -70,26 +75,32 @@ export async function demoLogins(state: FrontState): Promise<readonly DemoLogin[
   )
 }
 
+// The folder and the store may come from different days: whichever lacks the people is given them again.
 async function ensureDemoPeople(state: FrontState): Promise<void> {
   const { store, clock, bureau } = state
-  if (existsSync(fileOf(state))) return
   const { random } = bureau.counter
-  const kept = Object.fromEntries(people.map(({ person_id }) => [person_id, newSecrets(random)]))
+  const are_new = !existsSync(fileOf(state))
+  if (are_new)
+    keep(
+      fileOf(state),
+      people.map(({ person_id }) => [person_id, newSecrets(random)]),
+    )
+  const kept = readKept(state)
   await store.transaction(async (tx) => {
     const known = await institutionById(tx, regulator.institution_id).catch(() => null)
     if (known === null) await addInstitution(tx, { ...regulator, parent_id: null }, clock())
     for (const { role_name, ...person } of people) {
-      await addPerson(tx, person, clock())
-      const secrets = kept[person.person_id] ?? newSecrets(random)
-      await setSecrets(tx, { person_id: person.person_id, ...secrets }, { random })
+      const { person_id } = person
+      const is_known = (await personById(tx, person_id)) !== null
+      if (!is_known) await addPerson(tx, person, clock())
+      if (!is_known || are_new) await setSecrets(tx, { person_id, ...secretsOf(kept, person_id) }, { random })
     }
-    keep(fileOf(state), kept) // last, so that a failure leaves neither
   })
 }
 
 /** The demo's accounts; each with a code that was not taken yet. */
 export async function demoAccounts(state: FrontState): Promise<readonly DemoAccount[]> {
-  const logins = await demoLogins(state)
+  const logins = await loginsOf(state)
   return Promise.all(
     logins.map(async ({ totp_secret, ...login }) => {
       const taken = await stepTaken(state.store, login.person_id)
@@ -122,9 +133,8 @@ function newSecrets(random: (bytes: number) => Uint8Array): Kept {
   }
 }
 
-function keep(file: string, kept: Readonly<Record<string, Kept>>): void {
-  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
-  chmodSync(file, 0o600)
+function keep(file: string, kept: readonly (readonly [string, Kept])[]): void {
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`, { mode: 0o600 })
 }
 
 function fileOf({ settings }: FrontState): string {

@@ -4,6 +4,7 @@ import {
   type IdentityProvider,
   type Licence,
   type Opened,
+  type Owner,
   openSession,
   openSimulator,
   requireSession,
@@ -14,7 +15,8 @@ import {
   type Simulator,
   signIn,
 } from '#access'
-import { digestHex, refusals } from '#kernel'
+import { append } from '#audit'
+import { digestHex, Refusal, refusals } from '#kernel'
 import { servedProfile } from '#profiles'
 import { demo_firms } from '#sandbox'
 import { type DemoAccount, demoAccounts } from './demo-people.ts'
@@ -69,8 +71,12 @@ export function sessionFront(state: FrontState, is_demo: boolean): SessionFront 
       return taken.state === 'confirmed' ? open({ kind: 'owner', owner: taken.owner }) : taken.state
     },
     sendCode: (uscc) => provider().sendCode(store, uscc, clock()),
-    takeCode: async (sms_id, code) =>
-      open({ kind: 'owner', owner: await provider().takeCode(store, sms_id, code, clock()) }),
+    async takeCode(sms_id, code) {
+      const owner = await recordingRefusals(state, sms_id, () =>
+        provider().takeCode(store, sms_id, code, clock()),
+      )
+      return open({ kind: 'owner', owner })
+    },
     async accounts() {
       simulated()
       return demoAccounts(state)
@@ -81,6 +87,23 @@ export function sessionFront(state: FrontState, is_demo: boolean): SessionFront 
       return found.filter((licence) => licence !== null)
     },
     confirm: (scan_id, uscc) => simulated().confirm(store, scan_id, uscc, clock()),
+  }
+}
+
+// A wrong code stands in the log, as a wrong password does.
+async function recordingRefusals(
+  { store, clock, bureau }: FrontState,
+  object_id: string,
+  take: () => Promise<Owner>,
+): Promise<Owner> {
+  try {
+    return await take()
+  } catch (error) {
+    if (error instanceof Refusal) {
+      const act = { kind: 'act', at: clock(), act: 'session.refused', object_id } as const
+      await store.transaction((tx) => append(tx, bureau.counter.log, [{ ...act, refusal_code: error.code }]))
+    }
+    throw error
   }
 }
 

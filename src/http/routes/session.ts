@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Opened, Session } from '#platform'
+import type { Front, Opened, Session } from '#platform'
 import type { Door } from '../app.ts'
 import { requireOwnPage, session_cookie } from '../asker.ts'
 import { bodyOf, paramOf } from '../read.ts'
@@ -71,7 +71,7 @@ export async function sessionRoutes(api: FastifyInstance, { front }: Door): Prom
   const { sessions } = front
   const shown = (session: Session) => shapeOf(session, sessions.simulated)
   const begin = (request: FastifyRequest, reply: FastifyReply, { token, session }: Opened) => {
-    reply.setCookie(session_cookie, token, cookieFor(request))
+    reply.setCookie(session_cookie, token, cookieFor(front, request))
     return shown(session)
   }
   api.addHook('onRequest', async (request) => requireOwnPage(request))
@@ -117,7 +117,7 @@ export async function sessionRoutes(api: FastifyInstance, { front }: Door): Prom
       const { scan_id, secret, expires_at } = await sessions.beginScan(
         bodyOf<typeof MaybeFirmBody>(request).uscc ?? null,
       )
-      reply.setCookie(scan_cookie, secret, cookieFor(request))
+      reply.setCookie(scan_cookie, secret, cookieFor(front, request))
       const scan_url = `/simulator/licence/${scan_id}`
       return reply.code(201).send({ scan_id, scan_url, expires_at, simulated: sessions.simulated })
     },
@@ -213,9 +213,10 @@ export async function sessionRoutes(api: FastifyInstance, { front }: Door): Prom
   )
 }
 
-// A session ends with the browser, and by its own clock in the store.
-function cookieFor({ protocol }: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: protocol === 'https' } as const
+// A session ends with the browser, and by its own clock in the store. Before us may stand a server that speaks TLS.
+function cookieFor({ settings }: Front, { protocol }: FastifyRequest) {
+  const secure = protocol === 'https' || settings.public_url?.startsWith('https:') === true
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 }
 
 function shapeOf(session: Session, simulated: boolean) {
