@@ -21,7 +21,7 @@ import { operatorRoutes } from './routes/operator.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { productRoutes } from './routes/products.ts'
 import { sessionRoutes } from './routes/session.ts'
-import { webRoutes } from './routes/web.ts'
+import { sendPage, webRoutes } from './routes/web.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 import { openTokenService, type TokenService } from './tokens.ts'
 
@@ -61,6 +61,8 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
       .send({ ...problem, status })
   })
   app.setNotFoundHandler((request, reply) => {
+    const is_page = request.method === 'GET' && request.headers.accept?.includes('text/html') === true
+    if (is_page && !request.url.startsWith('/v1/')) return sendPage(reply.code(404))
     const refusal = new Refusal('route_unknown', 'not_found', 'there is nothing at {url}', {
       url: request.url,
     })

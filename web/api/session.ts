@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answers, api } from './client.ts'
 import { answered, Problem } from './problem.ts'
 
@@ -18,17 +18,22 @@ async function currentSession() {
 
 export type SignedIn = NonNullable<Awaited<ReturnType<typeof currentSession>>>
 
-/** Forgets all that was answered to whoever was here before: call it after signing in. */
+/** Takes a session as the one of this browser, and forgets what was answered to whoever was here before. */
 export function useSignedIn(): (session: SignedIn) => void {
   const client = useQueryClient()
-  return (session) => {
-    client.clear()
-    client.setQueryData(['session'], session)
-  }
+  return (session) => become(client, session)
 }
 
 /** Signs out, and forgets what was answered. */
 export async function signOut(): Promise<void> {
   await answered(api.DELETE('/v1/session'))
-  answers.clear()
+  become(answers, null)
+}
+
+// The question of who is signed in stays, for the frame of every page watches it.
+function become(client: QueryClient, session: SignedIn | null): void {
+  client.setQueryData(['session'], session)
+  client.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'authorise',
+  })
 }

@@ -53,7 +53,9 @@ function Account({ session }: { readonly session: SignedIn | null }) {
   }
   return (
     <>
-      <span>{name}</span>
+      <span className="who" title={name}>
+        {name}
+      </span>
       <button type="button" onClick={() => void leave()}>
         {t('sign_out')}
       </button>

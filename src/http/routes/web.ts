@@ -30,25 +30,25 @@ const policy = [
   ],
 ].join('; ')
 
+/** The document of the console, with what keeps others' scripts and frames out. Refuses where it is not built. */
+export function sendPage(reply: FastifyReply, file = 'index.html', dir: string = web_dir): FastifyReply {
+  if (!existsSync(join(dir, file))) throw refuse('web_not_built', {})
+  return guarded(reply).sendFile(file, dir, { immutable: false, maxAge: 0 })
+}
+
 /** The console, where it is built; otherwise each of its pages says `web_not_built`, and the API goes on. */
 export async function webRoutes(app: FastifyInstance, dir: string = web_dir): Promise<void> {
-  const is_built = existsSync(join(dir, 'index.html'))
-  if (is_built) {
-    await app.register(fastifyStatic, {
-      root: join(dir, 'assets'),
-      prefix: '/assets/',
-      immutable: true, // each file's name holds a digest of it
-      maxAge: '365d',
-      decorateReply: true,
-    })
-  }
-  const send = (reply: FastifyReply, file: string) => {
-    if (!is_built) throw refuse('web_not_built', {})
-    return guarded(reply).sendFile(file, dir, { immutable: false, maxAge: 0 })
-  }
-  app.get('/icon.svg', { schema: { hide: true } }, (_, reply) => send(reply, 'icon.svg'))
+  await app.register(fastifyStatic, {
+    root: join(dir, 'assets'),
+    prefix: '/assets/',
+    immutable: true, // each file's name holds a digest of it
+    maxAge: '365d',
+    preCompressed: true,
+    suppressWarning: true, // the folder is not there before the console is built
+  })
+  app.get('/icon.svg', { schema: { hide: true } }, (_, reply) => sendPage(reply, 'icon.svg', dir))
   for (const path of ['/', ...pages.flatMap((page) => [`/${page}`, `/${page}/*`])]) {
-    app.get(path, { schema: { hide: true } }, (_, reply) => send(reply, 'index.html'))
+    app.get(path, { schema: { hide: true } }, (_, reply) => sendPage(reply, 'index.html', dir))
   }
 }
 
