@@ -3,6 +3,10 @@ import { type Refusal, refusals } from '#kernel'
 export const refuse = refusals({
   store_unavailable: ['unavailable', 'PostgreSQL cannot be reached: {problem}'],
   store_start_failed: ['unavailable', 'PostgreSQL did not start in {folder}: {problem}'],
+  store_busy: [
+    'unavailable',
+    'process {pid} serves from the PostgreSQL in {folder}; ask it, or stop it first',
+  ],
   store_platform_unknown: [
     'unavailable',
     'there is no PostgreSQL for {platform} in the package; name one in DATABASE_URL',
