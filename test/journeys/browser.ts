@@ -1,35 +1,22 @@
-/** A browser as far as the API sees it: it keeps cookies, and says that its writes come from our own pages. */
-import type { Json } from '#kernel'
-import { bureau } from './bureau.ts'
-
-export interface Page {
-  readonly status: number
-  readonly body: Readonly<Record<string, Json>>
-}
+/** A browser that keeps its cookies, for those who walk through several pages. */
+import { type Visited, visit } from './cookies.ts'
 
 export interface Browser {
-  get(path: string): Promise<Page>
-  post(path: string, body?: object): Promise<Page>
+  get(path: string): Promise<Visited>
+  post(path: string, body?: object): Promise<Visited>
 }
 
 /** Opens a browser without a cookie. */
 export function openBrowser(): Browser {
-  const cookies = new Map<string, string>()
-  const ask = async (method: string, path: string, body?: object): Promise<Page> => {
-    const { url, said } = await bureau()
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = {
-      ...{ cookie, 'x-requested-with': 'xinqiao' },
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    }
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await fetch(`${url}${path}`, { method, headers, ...sent })
-    if (response.status === 500) throw new Error(`${method} ${path} failed: ${said()}`)
-    for (const line of response.headers.getSetCookie()) {
+  const jar = new Map<string, string>()
+  const ask = async (method: string, path: string, body?: object): Promise<Visited> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const visited = await visit(method, path, { cookie, body })
+    for (const line of visited.cookies) {
       const [name = '', value = ''] = line.split(';')[0]?.split('=') ?? []
-      cookies.set(name, value)
+      jar.set(name, value)
     }
-    return { status: response.status, body: (await response.json()) as Page['body'] } // JSON of our own
+    return visited
   }
   return { get: (path) => ask('GET', path), post: (path, body) => ask('POST', path, body) }
 }
