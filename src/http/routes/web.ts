@@ -33,7 +33,7 @@ const policy = [
 /** The document of the console, with what keeps others' scripts and frames out. Refuses where it is not built. */
 export function sendPage(reply: FastifyReply, file = 'index.html', dir: string = web_dir): FastifyReply {
   if (!existsSync(join(dir, file))) throw refuse('web_not_built', {})
-  return guarded(reply).sendFile(file, dir, { immutable: false, maxAge: 0 })
+  return guarded(reply).sendFile(file, dir, { cacheControl: false })
 }
 
 /** The console, where it is built; otherwise each of its pages says `web_not_built`, and the API goes on. */
