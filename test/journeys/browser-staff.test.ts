@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { bureau, xinqiao } from './bureau.ts'
+import { look, openPage, widths } from './chromium.ts'
+import { send, signedConsent, tokenOf } from './client.ts'
+import { signedIn, visit } from './cookies.ts'
+import { firm, nameOf } from './history.ts'
+
+for (const width of widths) {
+  test(`at ${width} px an officer finds its firm by name, and reads P01 and P08 in plain words`, async () => {
+    const signed = await signedConsent('bank-a-app', firm, ['P01', 'P08'])
+    assert.equal((await send('POST', '/v1/consents', await tokenOf('bank-a-app'), signed)).status, 201)
+    await using page = await openPage(width, await signedIn('officer-a'))
+    await page.goto('/officer')
+    await page.getByRole('searchbox').fill(nameOf(firm).slice(2))
+    await page.getByRole('link', { name: nameOf(firm) }).click()
+    await page.getByRole('button', { name: /查询 P08/ }).click()
+    await page.getByText(/参保 60 人,上年同月 60 人/).waitFor()
+    await page
+      .getByRole('img', { name: /近24个月参保人数/ })
+      .locator('svg')
+      .waitFor()
+    await page.getByRole('button', { name: /查询 P01/ }).click()
+    await page.getByText('已封存,可验证').nth(1).waitFor()
+    const text = await page.locator('main').innerText()
+    for (const told of [
+      /P01-\d{8}-[0-9A-F]{12}/,
+      /离职率同期比/,
+      /供参考/,
+      /模拟数据/,
+      /截至数据时间未见记录/,
+    ]) {
+      assert.match(text, told)
+    }
+    await look(page, 'officer-report')
+    await page.goto('/officer')
+    await page.getByText('最近看过的企业').waitFor()
+    await look(page, 'officer-find')
+  })
+
+  test(`at ${width} px an officer of another bank sees no value of a firm that has not consented to it`, async () => {
+    const cookie = await signedIn('officer-b')
+    await using page = await openPage(width, cookie)
+    const answers: number[] = []
+    page.on('response', (response) => {
+      if (response.url().includes('/queries')) answers.push(response.status())
+    })
+    const registered = `uscc,name,status\n${own_firm},深圳市示例${width}号有限公司,active\n`
+    await using _ = await delivered('reg_entity_base', width, registered)
+    await page.goto(`/officer/firm/${own_firm}`)
+    await page.getByText('企业还没有授权本机构').waitFor()
+    assert.equal(await page.getByRole('button', { name: /查询 P0/ }).count(), 0)
+    assert.deepEqual(answers, [])
+    const asked = await visit('POST', '/v1/products/P08/queries', {
+      cookie,
+      body: { uscc: own_firm, purpose: 'pre_loan' },
+    })
+    assert.deepEqual([asked.status, asked.body.code], [403, 'consent_required'])
+    await look(page, 'officer-without-consent')
+  })
+
+  test(`at ${width} px an operator sees what is stale, looks at a row in quarantine, mends a cell and has it in`, async () => {
+    const listed = `uscc,list,listed_on,authority\n${own_firm},abnormal_operatoin,2018-01-${width === 360 ? '01' : '02'},示例局\n`
+    await using file = await delivered('adm_list', width, listed)
+    await using page = await openPage(width, await signedIn('operator-1'))
+    await page.goto('/operator')
+    await page.getByText(file.name).first().waitFor()
+    await look(page, 'operator-batches')
+    await page.getByRole('link', { name: '数据时效' }).click()
+    await page.getByText('在时效内').or(page.getByText('已超时效')).first().waitFor()
+    await look(page, 'operator-freshness')
+    await page.goto('/operator/quarantine?dataset=adm_list')
+    await page.getByText(file.name).first().waitFor()
+    await page.getByRole('button', { name: '查看 第 2 行' }).first().click()
+    await page.getByText('有问题的一列').waitFor()
+    await page.getByLabel('改为').fill('serious')
+    await page.getByRole('button', { name: '改正并重放' }).click()
+    await page.getByText('改正后仍不能进入').waitFor()
+    await page.getByLabel('改为').fill('abnormal_operation')
+    await page.getByRole('button', { name: '改正并重放' }).click()
+    await page.getByText('这一行已经进入').waitFor()
+    await look(page, 'operator-mended')
+  })
+
+  test(`at ${width} px a bank’s head office sees the usage of its branches rolled up`, async () => {
+    await using page = await openPage(width, await signedIn('head-a'))
+    await page.goto('/institution')
+    await page.getByRole('button', { name: /收起 演示银行甲/ }).waitFor()
+    await page.getByRole('button', { name: /展开 演示银行甲深圳分行/ }).click()
+    await look(page, 'institution-usage')
+  })
+}
+
+/** A firm that no other journey knows. */
+const own_firm = '91440300QX0000077P'
+
+/** A delivery of one file under a name of its own, loaded; the file goes when the test ends. */
+async function delivered(dataset: string, width: number, text: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'xinqiao-delivery-'))
+  const name = `${dataset}-${width}.csv`
+  writeFileSync(join(folder, name), text)
+  await xinqiao((await bureau()).data, 'ingest', join(folder, name), '--dataset', dataset)
+  return { name, [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true, force: true }) }
+}
