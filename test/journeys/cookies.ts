@@ -38,9 +38,11 @@ export async function visit(method: string, path: string, given: Visit = {}): Pr
   return { status: response.status, body: fields, cookies: response.headers.getSetCookie() }
 }
 
-/** The cookie that an answer set, as a browser sends it back; the empty text where it set none. */
-export function cookieOf({ cookies }: Visited): string {
-  return cookies[0]?.split(';')[0] ?? ''
+/** The cookie that an answer set, as a browser sends it back. Fails where it set none. */
+export function cookieOf({ status, body, cookies }: Visited): string {
+  const [cookie] = cookies[0]?.split(';') ?? []
+  if (cookie === undefined) throw new Error(`no cookie came with ${status} ${JSON.stringify(body)}`)
+  return cookie
 }
 
 const cookies = new Map<string, Promise<string>>()
