@@ -33,6 +33,7 @@ export function Page() {
 }
 
 function Firm({ firm }: { readonly firm: FirmPage }) {
+  const { t } = useTranslation('firm')
   const { uscc, name, consents } = firm
   const cards = useCards(read_here)
   const dictionary = useDictionary()
@@ -49,7 +50,14 @@ function Firm({ firm }: { readonly firm: FirmPage }) {
           {(words) => <ReadProducts uscc={uscc} consents={consents} cards={cards} dictionary={words} />}
         </Asked>
       )}
-      {consents.length === 0 && <AskConsent uscc={uscc} cards={cards} />}
+      {consents.length === 0 ? (
+        <AskConsent uscc={uscc} cards={cards} />
+      ) : (
+        <details>
+          <summary>{t('ask.more')}</summary>
+          <AskConsent uscc={uscc} cards={cards} />
+        </details>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import { listed } from '../../util/listed.ts'
 import { newRequestId } from '../../util/request-id.ts'
 import { RefusalNotice } from '../refusal.tsx'
 import type { ProductCard } from '../report/answer.ts'
@@ -168,7 +169,7 @@ function ProductChecks({ cards, chosen, choose }: ProductChecksProps) {
 }
 
 function Scopes({ scopes }: { readonly scopes: readonly string[] }) {
-  const { t } = useTranslation('firm')
+  const { t, i18n } = useTranslation('firm')
   const nameOf = useDatasetNames()
-  return <p className="muted">{t('ask.scopes', { scopes: scopes.map(nameOf).join('、') })}</p>
+  return <p className="muted">{t('ask.scopes', { scopes: listed(scopes.map(nameOf), i18n.language) })}</p>
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Rows } from '../../ui/rows.tsx'
+import { listed } from '../../util/listed.ts'
 import { moment } from '../../util/moment.ts'
 import { useDatasetNames, useDictionary } from '../report/asks.ts'
 import { named } from '../report/dictionary.ts'
@@ -49,7 +50,7 @@ export function usePurposes(): (id: string) => string {
 }
 
 function Consents({ consents }: { readonly consents: readonly ConsentInForce[] }) {
-  const { t } = useTranslation('firm')
+  const { t, i18n } = useTranslation('firm')
   const [purposeOf, nameOf] = [usePurposes(), useDatasetNames()]
   return (
     <Rows<ConsentInForce>
@@ -65,12 +66,16 @@ function Consents({ consents }: { readonly consents: readonly ConsentInForce[] }
           render: ({ status }) => <StatusBadge status={status} />,
         },
         { key: 'purpose', title: t('consent.purpose'), render: ({ purpose }) => purposeOf(purpose) },
-        { key: 'products', title: t('consent.products'), render: ({ products }) => products.join('、') },
+        {
+          key: 'products',
+          title: t('consent.products'),
+          render: ({ products }) => listed(products, i18n.language),
+        },
         {
           key: 'scopes',
           title: t('consent.scopes'),
           width: '30%',
-          render: ({ scopes }) => scopes.map(nameOf).join('、'),
+          render: ({ scopes }) => listed(scopes.map(nameOf), i18n.language),
         },
         {
           key: 'valid',
@@ -119,7 +124,11 @@ function Requests({ requests }: { readonly requests: readonly ConsentRequest[] }
             render: ({ status }) => <StatusBadge status={status} />,
           },
           { key: 'purpose', title: t('request.purpose'), render: ({ purpose }) => purposeOf(purpose) },
-          { key: 'products', title: t('request.products'), render: ({ products }) => products.join('、') },
+          {
+            key: 'products',
+            title: t('request.products'),
+            render: ({ products }) => listed(products, i18n.language),
+          },
           {
             key: 'at',
             title: t('request.at'),

@@ -42,6 +42,7 @@ words('firm', {
     request: { at: '请求时间', until: '请在此之前答复', products: '产品', purpose: '用途', status: '状态' },
     ask: {
       title: '请求企业授权',
+      more: '再请求其他授权',
       purpose: '用途',
       products: '产品',
       term: '期限(月)',
@@ -109,6 +110,7 @@ words('firm', {
     },
     ask: {
       title: 'Ask for consent',
+      more: 'Ask for another consent',
       purpose: 'Purpose',
       products: 'Products',
       term: 'Term in months',

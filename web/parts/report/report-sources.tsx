@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Rows } from '../../ui/rows.tsx'
+import { listed } from '../../util/listed.ts'
 import { moment } from '../../util/moment.ts'
 import './report-words.ts'
 import type { Answer, DatasetQuality, Dictionary } from './answer.ts'
@@ -35,7 +36,10 @@ export function ReportSources({
             key: 'authorities',
             title: t('sources.authorities'),
             render: ({ dataset }) =>
-              (defined(dataset)?.authorities ?? []).map((each) => named(each, i18n.language)).join('、'),
+              listed(
+                (defined(dataset)?.authorities ?? []).map((each) => named(each, i18n.language)),
+                i18n.language,
+              ),
           },
           {
             key: 'basis',

@@ -44,7 +44,7 @@ words('report', {
       value: '数值',
       words: '说明',
       age: '数据时间',
-      plain: '正常',
+      plain: '无特别说明',
       red_flags: '有 {{count}} 项需要留意',
     },
     facts: { none: '截至数据时间未见记录。', not_covered: '未覆盖这类数据:没有看到,不代表没有。' },
@@ -183,7 +183,7 @@ words('report', {
       value: 'Value',
       words: 'In words',
       age: 'Age of the data',
-      plain: 'plain',
+      plain: 'nothing to add',
       red_flags: '{{count}} to look at',
     },
     facts: {

@@ -1,0 +1,4 @@
+/** Names one after another, as the reader's language sets them apart. */
+export function listed(names: readonly string[], language: string): string {
+  return names.join(language === 'en' ? ', ' : '、')
+}
