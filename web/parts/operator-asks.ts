@@ -9,6 +9,7 @@ type Got<Path extends keyof paths> = paths[Path] extends {
   : never
 
 export type Batch = Got<'/v1/operator/batches'>['rows'][number]
+export type LoadingNow = NonNullable<Got<'/v1/operator/loading'>['loading']>
 export type Freshness = Got<'/v1/operator/freshness'>[number]
 export type Quarantined = Got<'/v1/operator/quarantine'>['rows'][number]
 

@@ -1,8 +1,8 @@
 import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Batch } from '../../parts/operator-asks.ts'
-import { useBatches, useLoading } from '../../parts/operator-asks.ts'
+import { Asked } from '../../parts/asked.tsx'
+import { type Batch, type LoadingNow, useBatches, useLoading } from '../../parts/operator-asks.ts'
 import { OperatorPage } from '../../parts/operator-page.tsx'
 import { Pages } from '../../parts/pages.tsx'
 import { useDatasetNames } from '../../parts/report/asks.ts'
@@ -17,7 +17,7 @@ export function Page() {
   const columns = useColumns()
   return (
     <OperatorPage>
-      <LoadingNow />
+      <LoadNow />
       <section className="card">
         <h2>{t('batches.title')}</h2>
         <Pages query={batches} more={t('more')}>
@@ -36,31 +36,36 @@ export function Page() {
   )
 }
 
-function LoadingNow() {
-  const { t, i18n } = useTranslation('operator')
-  const { data } = useLoading()
-  const loading = data?.loading ?? null
+function LoadNow() {
+  const { t } = useTranslation('operator')
+  const now = useLoading()
   return (
-    <section className="card" aria-live="polite">
+    <section className="card">
       <h2>{t('loading.title')}</h2>
-      {loading === null ? (
-        <p className="muted">{t('loading.idle')}</p>
-      ) : (
-        <>
-          <p>
-            <strong>{named(loading.stage, i18n.language)}</strong> {loading.file}{' '}
-            <span className="muted">
-              {t('loading.rows', { done: loading.done, total: loading.total })}{' '}
-              {t('loading.since', { since: moment(loading.since, i18n.language) })}
-            </span>
-          </p>
-          <Progress
-            percent={loading.total === 0 ? 0 : Math.floor((100 * loading.done) / loading.total)}
-            aria-label={t('loading.title')}
-          />
-        </>
-      )}
+      <Asked query={now} lines={2}>
+        {({ loading }) =>
+          loading === null ? <p className="muted">{t('loading.idle')}</p> : <Loading loading={loading} />
+        }
+      </Asked>
     </section>
+  )
+}
+
+function Loading({ loading: { stage, file, done, total, since } }: { readonly loading: LoadingNow }) {
+  const { t, i18n } = useTranslation('operator')
+  return (
+    <>
+      <p>
+        <strong>{named(stage, i18n.language)}</strong> {file}{' '}
+        <span className="muted">
+          {t('loading.rows', { done, total })} {t('loading.since', { since: moment(since, i18n.language) })}
+        </span>
+      </p>
+      <Progress
+        percent={total === 0 ? 0 : Math.floor((100 * done) / total)}
+        aria-label={t('loading.title')}
+      />
+    </>
   )
 }
 
