@@ -20,7 +20,12 @@ export const inbox_firm = '91440300QX00000425'
 /** A sole proprietor. */
 export const noodle_shop = '92440303QX0000034J'
 
-const firms = [firm, other_firm, inbox_firm, noodle_shop]
+/** The firm of the scene, with which nobody else begins. */
+export const scene_firm = '91440300QX00000513'
+/** A firm of which banks verify what they were told. */
+export const verified_firm = '91440300QX00000526'
+
+const firms = [firm, other_firm, inbox_firm, noodle_shop, scene_firm, verified_firm]
 
 /** Now, by the real clock. */
 export const clock = (): Instant => instantFromMs(Date.now())

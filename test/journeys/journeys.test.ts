@@ -6,7 +6,16 @@ import { verifyInclusion } from '#audit'
 import { monthText } from '#kernel'
 import { bureau, xinqiao } from './bureau.ts'
 import { clientOf, query, type Reply, send, signedConsent, tokenOf } from './client.ts'
-import { firm, known_at, last_month, nameOf, noodle_shop, other_firm, this_month } from './history.ts'
+import {
+  firm,
+  known_at,
+  last_month,
+  nameOf,
+  noodle_shop,
+  other_firm,
+  scene_firm,
+  this_month,
+} from './history.ts'
 import { proofOf } from './proof.ts'
 
 const ask = { uscc: firm, purpose: 'pre_loan' }
@@ -14,16 +23,17 @@ const ask = { uscc: firm, purpose: 'pre_loan' }
 test('the scene: token, consent, products, advice, the bank’s own decision, proof and replay', async () => {
   const { data } = await bureau()
   const token = await tokenOf('bank-a-app')
+  const ask = { uscc: scene_firm, purpose: 'pre_loan' }
   const before = await send('POST', '/v1/products/P08/queries', token, ask)
   assert.deepEqual([before.status, before.body.code], [403, 'consent_required'])
   const consent = await send(
     'POST',
     '/v1/consents',
     token,
-    await signedConsent('bank-a-app', firm, ['P01', 'P08', 'P21']),
+    await signedConsent('bank-a-app', scene_firm, ['P01', 'P08', 'P21']),
   )
   assert.deepEqual([consent.status, consent.body.status, consent.body.attested], [201, 'granted', true])
-  const p08 = await query(token, 'P08', { uscc: firm, request_id: 'scene-1' })
+  const p08 = await query(token, 'P08', { uscc: scene_firm, request_id: 'scene-1' })
   assert.equal(p08.status, 200)
   assert.equal(p08.body.disclaimer, '供参考')
   assert.equal(p08.body.notice, '模拟数据')

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { monthText } from '#kernel'
 import { bureau, xinqiao } from './bureau.ts'
 import { query, send, signedConsent, tokenOf } from './client.ts'
-import { firm, last_month, nameOf, noodle_shop, other_firm, this_month } from './history.ts'
+import { firm, last_month, nameOf, noodle_shop, other_firm, this_month, verified_firm } from './history.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -71,16 +71,16 @@ test('P12 shows court risk without a consent, for the courts publish it', async 
 
 test('P29 says whether what a bank was told is registered, and never what is', async () => {
   const token = await tokenOf('bank-a-app')
-  const told = { uscc: firm, name: ` ${nameOf(firm)}`, legal_rep_name: '示例人' }
+  const told = { uscc: verified_firm, name: ` ${nameOf(verified_firm)}`, legal_rep_name: '示例人' }
   assert.equal((await query(token, 'P29', told)).body.code, 'consent_required')
-  await send('POST', '/v1/consents', token, await signedConsent('bank-a-app', firm, ['P29']))
+  await send('POST', '/v1/consents', token, await signedConsent('bank-a-app', verified_firm, ['P29']))
   const { status, body } = await query(token, 'P29', { ...told, request_id: 'verify-1' })
   assert.equal(status, 200)
   assert.deepEqual(body.data, {
     match: { name: 'y', legal_rep_name: 'no_record' },
     registration: { reg_entity_base: [{ status: 'active' }] },
   })
-  assert.deepEqual(body.subject, { uscc: firm, name: null })
+  assert.deepEqual(body.subject, { uscc: verified_firm, name: null })
   const wrong = { ...told, name: `${told.name}分公司`, request_id: 'verify-1' }
   assert.equal((await query(token, 'P29', wrong)).body.code, 'request_id_reused')
   const { body: other } = await query(token, 'P29', { ...wrong, request_id: 'verify-2' })
@@ -88,8 +88,8 @@ test('P29 says whether what a bank was told is registered, and never what is', a
     ...(body.data as object),
     match: { name: 'n', legal_rep_name: 'no_record' },
   })
-  assert.doesNotMatch(JSON.stringify(other), new RegExp(nameOf(firm)))
-  assert.equal((await query(token, 'P29', { uscc: firm, name: 'x' })).body.code, 'input_missing')
+  assert.doesNotMatch(JSON.stringify(other), new RegExp(nameOf(verified_firm)))
+  assert.equal((await query(token, 'P29', { uscc: verified_firm, name: 'x' })).body.code, 'input_missing')
   assert.equal((await query(token, 'P08', told)).body.code, 'input_unknown')
 })
 
