@@ -54,7 +54,8 @@ function Given({ consent }: { readonly consent: OwnerConsent }) {
       </div>
       <p>
         {t('purpose', { purpose: said(consent.purpose_name) })} ·{' '}
-        {t('valid', { from, to: valid_to ?? t('open_end') })} · {t('used', { count: queries_made })}
+        {t('valid', { from, to: valid_to ?? t('open_end') })}
+        {queries_made > 0 && ` · ${t('used', { count: queries_made })}`}
       </p>
       <details>
         <summary>{t('what')}</summary>
