@@ -33,11 +33,10 @@ test('a bank hears of a refusal, though its server fails twice first, and can pr
   await ownerFront(state).refuse(ownerOf('healthy'), 'R1')
   assert.equal(await drained(open), 1)
   assert.equal(await queueWebhooks(state), 0)
-  await work(open)
+  await tried(open, 1)
   const [waiting] = (await webhooks.read(actor)).deliveries
   assert.deepEqual([waiting?.status, waiting?.last_problem], ['waiting', 'the bank answered 500'])
-  await work(open)
-  await work(open)
+  await tried(open, 3)
   const [sent] = (await webhooks.read(actor)).deliveries
   assert.deepEqual([sent?.status, sent?.attempts, bank.heard.length], ['delivered', 3, 3])
   await work(open)
@@ -65,7 +64,7 @@ test('each act of the owner is told once, to the bank that it concerns', async (
   const { consent_id } = await inbox.grant(owner, 'R1', { scopes: ['ss_headcount_monthly'] })
   for (const verb of ['pause', 'resume', 'withdraw'] as const) await inbox.change(owner, consent_id, verb, {})
   assert.equal(await drained(open), 4)
-  await work(open)
+  await tried(open, 4)
   const told = bank.heard.map(({ path, body }) => [path, JSON.parse(body).type])
   assert.deepEqual(told.toSorted(), [
     ['/a', 'consent.granted'],
@@ -92,9 +91,9 @@ test('a message is given up after its last try, and an address is checked before
   await ownerFront(state).refuse(ownerOf('healthy'), 'R1')
   await drained(open)
   const seen = async () => (await webhooks.read(actor)).deliveries[0]?.status
-  for (let tries = 1; tries < delivery_attempts; tries++) await work(open)
+  await tried(open, delivery_attempts - 1)
   assert.deepEqual([await seen(), bank.heard.length], ['waiting', delivery_attempts - 1])
-  await work(open)
+  await tried(open, delivery_attempts)
   assert.deepEqual([await seen(), bank.heard.length], ['given_up', delivery_attempts])
   await work(open)
   assert.equal(bank.heard.length, delivery_attempts)
@@ -148,6 +147,17 @@ async function ask(open: TestBureau): Promise<void> {
 async function drained({ state }: TestBureau): Promise<number> {
   await runOnce(queueOptions(state, () => {}))
   return queueWebhooks(state)
+}
+
+// The queue may say that a job failed a moment after its round is over, and by that undo that its pause is over.
+async function tried(open: TestBureau, times: number): Promise<void> {
+  for (let rounds = 0; rounds < 100; rounds++) {
+    const [row] = await open.state.store.rows<{ tries: number }>(
+      sql`SELECT CAST(sum(attempts) AS integer) AS tries FROM consent.deliveries`,
+    )
+    if (row !== undefined && row.tries >= times) return
+    await work(open)
+  }
 }
 
 // One round of the queue, as if the pause after a failure were over.

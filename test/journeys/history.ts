@@ -24,8 +24,10 @@ export const noodle_shop = '92440303QX0000034J'
 export const scene_firm = '91440300QX00000513'
 /** A firm of which banks verify what they were told. */
 export const verified_firm = '91440300QX00000526'
+/** The firm whose owner borrows, answers and withdraws over HTTP. */
+export const borrowing_firm = '91440300QX0000704Y'
 
-const firms = [firm, other_firm, inbox_firm, noodle_shop, scene_firm, verified_firm]
+const firms = [firm, other_firm, inbox_firm, noodle_shop, scene_firm, verified_firm, borrowing_firm]
 
 /** Now, by the real clock. */
 export const clock = (): Instant => instantFromMs(Date.now())
@@ -68,7 +70,9 @@ function deliveries(): Readonly<Record<string, string>> {
       'due_amt,due_on,paid_on,late_days',
       (each) => `100.00,${each}-25,${each}-20,0`,
     ),
-    tax_credit_rating: `uscc,year,level\n${firm},2025,A\n${other_firm},2025,B`,
+    tax_credit_rating: [
+      ...['uscc,year,level', `${firm},2025,A`, `${other_firm},2025,B`, `${borrowing_firm},2025,A`],
+    ].join('\n'),
     tax_declaration_monthly: [
       'uscc,period_from,period_to,sales_taxable,sales_export,sales_exempt,declared_on,due_on,zero_declared',
       ...declared,

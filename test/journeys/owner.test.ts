@@ -5,7 +5,7 @@ import type { Json } from '#kernel'
 import { type Browser, openBrowser, ownersBrowser } from './browser.ts'
 import { until } from './bureau.ts'
 import { query, send, signedConsent, tokenOf } from './client.ts'
-import { firm, inbox_firm, other_firm } from './history.ts'
+import { borrowing_firm as firm, other_firm } from './history.ts'
 import { openListener } from './listener.ts'
 
 type Row = Readonly<Record<string, Json>>
@@ -69,13 +69,13 @@ test('an owner borrows: applies, scans, authorises, is advised, draws, sees who 
 
 test('an owner answers a bank in its inbox, and another firm’s owner can do nothing there', async () => {
   const bank = await tokenOf('bank-b-app')
-  const { payload } = await signedConsent('bank-b-app', inbox_firm, ['P08'])
+  const { payload } = await signedConsent('bank-b-app', firm, ['P08'])
   const asked = await send('POST', '/v1/consent-requests', bank, {
-    ...{ request_id: 'owner-1', uscc: inbox_firm, purpose: 'guarantee_check', products: ['P08'] },
+    ...{ request_id: 'owner-1', uscc: firm, purpose: 'guarantee_check', products: ['P08'] },
     ...{ required_scopes: payload.required_scopes, optional_scopes: [], term_months: 6, contact: '95500' },
   })
   assert.equal(asked.status, 201)
-  const [owner, stranger] = [await ownersBrowser(inbox_firm), await ownersBrowser(other_firm)]
+  const [owner, stranger] = [await ownersBrowser(firm), await ownersBrowser(other_firm)]
   const requests = rowsOf((await owner.get('/v1/owner/requests')).body)
   assert.equal(requests.find(({ request_id }) => request_id === 'owner-1')?.status, 'requested')
   const scopes = payload.required_scopes
@@ -100,10 +100,10 @@ test('an owner answers a bank in its inbox, and another firm’s owner can do no
 
 test('a hosted page belongs to a bank that asks and an owner that answers, and to nobody else', async () => {
   const [bank, operator] = [await tokenOf('bank-a-app'), await tokenOf('operator')]
-  const { payload } = await signedConsent('bank-a-app', inbox_firm, ['P08'])
+  const { payload } = await signedConsent('bank-a-app', firm, ['P08'])
   const body = {
     request: {
-      ...{ request_id: 'page-1', uscc: inbox_firm, purpose: 'in_loan', products: ['P08'], term_months: 6 },
+      ...{ request_id: 'page-1', uscc: firm, purpose: 'in_loan', products: ['P08'], term_months: 6 },
       ...{ required_scopes: payload.required_scopes, optional_scopes: [], contact: '95500' },
     },
     ...{ return_url: 'https://bank.example/back', state: 's' },
@@ -116,7 +116,7 @@ test('a hosted page belongs to a bank that asks and an owner that answers, and t
   const page = `/v1/consent-sessions/${made.body.session_id}`
   assert.equal((await send('POST', `${page}/refuse`, bank)).body.code, 'owner_only')
   assert.equal((await (await ownersBrowser(other_firm)).post(`${page}/refuse`)).body.code, 'not_your_firm')
-  const owner = await ownersBrowser(inbox_firm)
+  const owner = await ownersBrowser(firm)
   const refused = await owner.post(`${page}/refuse`)
   assert.deepEqual(
     [refused.body.status, refused.body.return_to],
