@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router'
 import { Broken } from './parts/broken.tsx'
+import { OnlyFor } from './parts/only-for.tsx'
 import { Shell } from './parts/shell.tsx'
 
 /** Every screen, each loaded when it is first opened: `page` imports a file that exports `Page`. */
@@ -17,17 +18,30 @@ export const router = createBrowserRouter([
         errorElement: <Broken />,
         children: [
           { path: '/', lazy: page(() => import('./pages/home.tsx')) },
-          { path: '/officer', lazy: page(() => import('./pages/officer/find.tsx')) },
-          { path: '/officer/firm/:uscc', lazy: page(() => import('./pages/officer/firm.tsx')) },
-          { path: '/operator', lazy: page(() => import('./pages/operator/batches.tsx')) },
-          { path: '/operator/freshness', lazy: page(() => import('./pages/operator/freshness.tsx')) },
-          { path: '/operator/quarantine', lazy: page(() => import('./pages/operator/quarantine.tsx')) },
-          { path: '/institution', lazy: page(() => import('./pages/institution/usage.tsx')) },
           { path: '/sign-in', lazy: page(() => import('./pages/sign-in.tsx')) },
           { path: '/simulator/licence/:scan_id', lazy: page(() => import('./pages/simulator/licence.tsx')) },
           { path: '/authorise/:session_id', lazy: page(() => import('./pages/authorise.tsx')) },
           { path: '/demo-bank/:application_id?', lazy: page(() => import('./pages/demo-bank.tsx')) },
           { path: '/owner', lazy: page(() => import('./pages/owner/inbox.tsx')) },
+          {
+            element: <OnlyFor duty="bank_query" />,
+            children: [
+              { path: '/officer', lazy: page(() => import('./pages/officer/find.tsx')) },
+              { path: '/officer/firm/:uscc', lazy: page(() => import('./pages/officer/firm.tsx')) },
+            ],
+          },
+          {
+            element: <OnlyFor duty="operator" />,
+            children: [
+              { path: '/operator', lazy: page(() => import('./pages/operator/batches.tsx')) },
+              { path: '/operator/freshness', lazy: page(() => import('./pages/operator/freshness.tsx')) },
+              { path: '/operator/quarantine', lazy: page(() => import('./pages/operator/quarantine.tsx')) },
+            ],
+          },
+          {
+            element: <OnlyFor duty={null} />,
+            children: [{ path: '/institution', lazy: page(() => import('./pages/institution/usage.tsx')) }],
+          },
           { path: '*', lazy: page(() => import('./pages/unknown.tsx')) },
         ],
       },

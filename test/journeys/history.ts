@@ -26,8 +26,21 @@ export const scene_firm = '91440300QX00000513'
 export const verified_firm = '91440300QX00000526'
 /** The firm whose owner borrows, answers and withdraws over HTTP. */
 export const borrowing_firm = '91440300QX0000704Y'
+/** The firm whose owner borrows by taps, and the one whose owner refuses. */
+export const tapping_firm = '91440300QX00002K6C'
+export const refusing_firm = '91440300QX00002L47'
 
-const firms = [firm, other_firm, inbox_firm, noodle_shop, scene_firm, verified_firm, borrowing_firm]
+const firms = [
+  firm,
+  other_firm,
+  inbox_firm,
+  noodle_shop,
+  scene_firm,
+  verified_firm,
+  borrowing_firm,
+  tapping_firm,
+  refusing_firm,
+]
 
 /** Now, by the real clock. */
 export const clock = (): Instant => instantFromMs(Date.now())

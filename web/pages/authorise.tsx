@@ -99,12 +99,24 @@ function Authorise({ view }: { readonly view: View }) {
   const session = useSession().data ?? null
   const is_owner = session?.kind === 'owner' && session.subject.uscc === view.subject.uscc
   const at = { params: { path: { id: session_id } } }
-  const answer = useMutation({
-    mutationFn: (verb: 'grant' | 'refuse') =>
-      verb === 'grant'
-        ? answered(api.POST('/v1/consent-sessions/{id}/grant', { ...at, body: { scopes: [...chosen] } }))
-        : answered(api.POST('/v1/consent-sessions/{id}/refuse', at)),
+  const text = useQuery({
+    queryKey: ['authorise', session_id, 'text', ...chosen],
+    enabled: is_owner && view.status === 'open',
+    queryFn: () =>
+      answered(api.POST('/v1/consent-sessions/{id}/text', { ...at, body: { scopes: [...chosen] } })),
   })
+  const answer = useMutation({
+    mutationFn: (shown_text_hash_sm3: string | null) =>
+      shown_text_hash_sm3 === null
+        ? answered(api.POST('/v1/consent-sessions/{id}/refuse', at))
+        : answered(
+            api.POST('/v1/consent-sessions/{id}/grant', {
+              ...at,
+              body: { scopes: [...chosen], shown_text_hash_sm3 }, // what was read is what is signed
+            }),
+          ),
+  })
+  const shown = text.data?.shown_text_hash_sm3
   if (answer.data !== undefined) return <Outcome bank={bank} outcome={answer.data} />
   if (view.status !== 'open')
     return <Outcome bank={bank} outcome={{ ...view, status: view.status, receipt: null }} />
@@ -116,12 +128,17 @@ function Authorise({ view }: { readonly view: View }) {
       {answer.isError && <RefusalNotice error={answer.error} />}
       {is_owner ? (
         <>
-          <Text session_id={session_id} chosen={chosen} />
+          <Asked query={text}>{(read) => <ShownText {...read} />}</Asked>
           <div className="stack">
-            <Button look="primary" wide disabled={answer.isPending} onClick={() => answer.mutate('grant')}>
+            <Button
+              look="primary"
+              wide
+              disabled={answer.isPending || shown === undefined}
+              onClick={() => shown !== undefined && answer.mutate(shown)}
+            >
               {t('agree')}
             </Button>
-            <Button wide disabled={answer.isPending} onClick={() => answer.mutate('refuse')}>
+            <Button wide disabled={answer.isPending} onClick={() => answer.mutate(null)}>
               {t('refuse')}
             </Button>
           </div>
@@ -171,20 +188,6 @@ function Identify({ view }: { readonly view: View }) {
       </Button>
     </>
   )
-}
-
-function Text({ session_id, chosen }: { readonly session_id: string; readonly chosen: readonly string[] }) {
-  const text = useQuery({
-    queryKey: ['authorise', session_id, 'text', ...chosen],
-    queryFn: () =>
-      answered(
-        api.POST('/v1/consent-sessions/{id}/text', {
-          params: { path: { id: session_id } },
-          body: { scopes: [...chosen] },
-        }),
-      ),
-  })
-  return <Asked query={text}>{(shown) => <ShownText {...shown} />}</Asked>
 }
 
 interface OutcomeProps {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { api } from '../api/client.ts'
 import { answered } from '../api/problem.ts'
 import { Asked } from '../parts/asked.tsx'
@@ -15,6 +15,7 @@ words('demo_bank', {
     title: '模拟银行',
     product: '小微企业信用贷款',
     text: '无需抵押,凭企业授权的征信数据,秒级答复。',
+    firm: '申请企业(均为虚构)',
     amount: '申请金额',
     apply: '申请 {{amount}}',
     authorise: '去授权',
@@ -39,6 +40,7 @@ words('demo_bank', {
     title: 'Demo bank (模拟银行)',
     product: 'Unsecured loan for small firms',
     text: 'No collateral: an answer in seconds, from data that the firm lets us see.',
+    firm: 'The firm that applies (all are made up)',
     amount: 'You apply for',
     apply: 'Apply for {{amount}}',
     authorise: 'Go and consent',
@@ -83,14 +85,20 @@ export function Page() {
 
 function Apply() {
   const { t } = useTranslation('demo_bank')
+  const [search, setSearch] = useSearchParams()
+  const uscc = search.get('uscc')
   const apply = useMutation({
-    mutationFn: () => answered(api.POST('/v1/demo/bank/applications', { body: { amount_cny } })),
+    mutationFn: () =>
+      answered(
+        api.POST('/v1/demo/bank/applications', { body: { amount_cny, ...(uscc === null ? {} : { uscc }) } }),
+      ),
     onSuccess: ({ authorise_url }) => location.assign(authorise_url),
   })
   return (
     <>
       <h2>{t('product')}</h2>
       <p>{t('text')}</p>
+      <Firms uscc={uscc} choose={(chosen) => setSearch({ uscc: chosen }, { replace: true })} />
       <p className="muted">{t('amount')}</p>
       <p className="limit">{yuan(amount_cny)}</p>
       {apply.isError && <RefusalNotice error={apply.error} again={() => apply.mutate()} />}
@@ -98,6 +106,33 @@ function Apply() {
         {t('apply', { amount: yuan(amount_cny) })}
       </Button>
     </>
+  )
+}
+
+interface FirmsProps {
+  readonly uscc: string | null
+  readonly choose: (uscc: string) => void
+}
+
+// The first is the one that applies where nobody chooses.
+function Firms({ uscc, choose }: FirmsProps) {
+  const { t } = useTranslation('demo_bank')
+  const licences = useQuery({
+    queryKey: ['licences'],
+    queryFn: () => answered(api.GET('/v1/simulator/licences')),
+  })
+  if (licences.data === undefined || licences.data.length === 0) return null
+  return (
+    <label className="field">
+      <span>{t('firm')}</span>
+      <select value={uscc ?? licences.data[0]?.uscc} onChange={(event) => choose(event.currentTarget.value)}>
+        {licences.data.map((licence) => (
+          <option key={licence.uscc} value={licence.uscc}>
+            {licence.name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

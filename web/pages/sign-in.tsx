@@ -61,7 +61,7 @@ words('sign_in', {
 export function Page() {
   const { t } = useTranslation('sign_in')
   const [search, setSearch] = useSearchParams()
-  const is_owner = search.get('as') === 'owner'
+  const is_owner = (search.get('as') ?? whoWants(search.get('to'))) === 'owner'
   const enter = useEnter()
   const as = (who: 'staff' | 'owner') => {
     const next = new URLSearchParams(search)
@@ -88,6 +88,11 @@ export function Page() {
       {is_owner ? <OwnerSignIn enter={enter} /> : <StaffSignIn enter={enter} />}
     </section>
   )
+}
+
+// Whoever was sent here from an owner's page is an owner, until they say otherwise.
+function whoWants(page: string | null): 'staff' | 'owner' {
+  return /^\/(owner|authorise|demo-bank)\b/.test(page ?? '') ? 'owner' : 'staff'
 }
 
 type Enter = (session: SignedIn) => void

@@ -45,12 +45,18 @@ function Waiting({ request }: { readonly request: OwnerRequest }) {
       answered(api.POST('/v1/owner/requests/{id}/text', { ...at, body: { scopes: [...chosen] } })),
   })
   const answer = useMutation({
-    mutationFn: async (verb: 'grant' | 'refuse'): Promise<unknown> =>
-      verb === 'grant'
-        ? answered(api.POST('/v1/owner/requests/{id}/grant', { ...at, body: { scopes: [...chosen] } }))
-        : answered(api.POST('/v1/owner/requests/{id}/refuse', at)),
+    mutationFn: async (shown_text_hash_sm3: string | null): Promise<unknown> =>
+      shown_text_hash_sm3 === null
+        ? answered(api.POST('/v1/owner/requests/{id}/refuse', at))
+        : answered(
+            api.POST('/v1/owner/requests/{id}/grant', {
+              ...at,
+              body: { scopes: [...chosen], shown_text_hash_sm3 }, // what was read is what is signed
+            }),
+          ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['owner'] }),
   })
+  const shown = text.data?.shown_text_hash_sm3
   return (
     <article>
       <h3>{t('asks', { bank: request.bank_name })}</h3>
@@ -65,12 +71,12 @@ function Waiting({ request }: { readonly request: OwnerRequest }) {
       <div className="row">
         <Button
           look="primary"
-          disabled={answer.isPending || !text.isSuccess}
-          onClick={() => answer.mutate('grant')}
+          disabled={answer.isPending || shown === undefined}
+          onClick={() => shown !== undefined && answer.mutate(shown)}
         >
           {t('grant')}
         </Button>
-        <Button disabled={answer.isPending} onClick={() => answer.mutate('refuse')}>
+        <Button disabled={answer.isPending} onClick={() => answer.mutate(null)}>
           {t('refuse')}
         </Button>
       </div>
