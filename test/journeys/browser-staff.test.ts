@@ -41,7 +41,7 @@ for (const width of widths) {
     await look(page, 'officer-find')
   })
 
-  test(`at ${width} px an officer of another bank sees no value of a firm that has not consented to it`, async () => {
+  test(`at ${width} px an officer of another bank sees no value of a firm that has not consented, and asks for it`, async () => {
     const cookie = await signedIn('officer-b')
     await using page = await openPage(width, cookie)
     const answers: number[] = []
@@ -60,6 +60,9 @@ for (const width of widths) {
     })
     assert.deepEqual([asked.status, asked.body.code], [403, 'consent_required'])
     await look(page, 'officer-without-consent')
+    await page.getByLabel('联系方式').fill('示例支行 0755-95500')
+    await page.getByRole('button', { name: '发送请求' }).click()
+    await page.getByText('等待企业答复').first().waitFor()
   })
 
   test(`at ${width} px an operator sees what is stale, looks at a row in quarantine, mends a cell and has it in`, async () => {
