@@ -84,7 +84,13 @@ function deliveries(): Readonly<Record<string, string>> {
       (each) => `100.00,${each}-25,${each}-20,0`,
     ),
     tax_credit_rating: [
-      ...['uscc,year,level', `${firm},2025,A`, `${other_firm},2025,B`, `${borrowing_firm},2025,A`],
+      ...[
+        'uscc,year,level',
+        `${firm},2025,A`,
+        `${other_firm},2025,B`,
+        `${borrowing_firm},2025,A`,
+        `${tapping_firm},2025,A`,
+      ],
     ].join('\n'),
     tax_declaration_monthly: [
       'uscc,period_from,period_to,sales_taxable,sales_export,sales_exempt,declared_on,due_on,zero_declared',
