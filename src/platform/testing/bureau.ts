@@ -20,7 +20,8 @@ export interface TestBureau extends AsyncDisposable {
   readonly state: FrontState
   /** Lets time pass. */
   wait(ms: number): void
-  /** The machine of a demo party, as it stands. */
+  /** The machine of a demo bank, as it stands. */
+  client(client_id: string): ReturnType<typeof requireClient>
   actor(client_id: string): Promise<ReturnType<typeof clientAsActor>>
 }
 
@@ -36,12 +37,14 @@ export async function openTestBureau(): Promise<TestBureau> {
   const bureau = await openBureau({ settings, definitions, store, clock, random, past: null })
   const state = { settings, definitions, bureau, store, clock }
   await demoClients(state)
+  const client = (client_id: string) => requireClient(store, { client_id })
   return {
     state,
     wait(ms) {
       now_ms += ms
     },
-    actor: async (client_id) => clientAsActor(await requireClient(store, { client_id })),
+    client,
+    actor: async (client_id) => clientAsActor(await client(client_id)),
     async [Symbol.asyncDispose]() {
       await store[Symbol.asyncDispose]()
       rmSync(data, { recursive: true, force: true })
