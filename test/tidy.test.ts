@@ -111,6 +111,24 @@ test('no room but the bridges reaches both consent and themes', () => {
   }
 })
 
+const floors = ['util', 'ui', 'api', 'parts', 'pages'] as const
+
+test('the console imports downwards, and nothing of the bureau', () => {
+  const pages = filesBelow(['web'], (path) => /\.tsx?$/.test(path) && !/^web\/dist|schema\.d\.ts$/.test(path))
+  const floorOf = (path: string): number => floors.findIndex((floor) => path.startsWith(`web/${floor}/`))
+  assert.ok(pages.length > 20, 'the console is looked at')
+  for (const path of pages) {
+    const own = floorOf(path) === -1 ? floors.length : floorOf(path)
+    for (const specifier of importsOf(path)) {
+      assert.ok(specifier.startsWith('.'), `${path} imports ${specifier} of the bureau`)
+      const target = normalize(join(dirname(path), specifier))
+      assert.ok(target.startsWith('web/'), `${path} leaves the console by ${specifier}`)
+      const floor = floorOf(target) === -1 ? floors.length : floorOf(target)
+      assert.ok(floor <= own, `${path} imports ${target}, which stands above it`)
+    }
+  }
+})
+
 test('only *.sql.ts and compilers write SQL', () => {
   for (const path of sources) {
     const writes = /\bsql`/.test(readFileSync(path, 'utf8'))
