@@ -53,7 +53,8 @@ for (const width of widths) {
 
 test('an owner without its licence signs in by a code on its telephone', async () => {
   await using page = await openPage(360)
-  await page.goto('/sign-in?as=owner')
+  await page.goto('/owner')
+  await page.getByRole('alert').getByRole('link', { name: '登录' }).click()
   await page.getByText('短信验证码').click()
   await page.getByLabel('统一社会信用代码').fill(firm)
   await page.getByRole('button', { name: '发送验证码' }).click()

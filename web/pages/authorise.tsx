@@ -115,6 +115,7 @@ function Authorise({ view }: { readonly view: View }) {
               body: { scopes: [...chosen], shown_text_hash_sm3 }, // what was read is what is signed
             }),
           ),
+    onError: () => void text.refetch(), // it may be the text that has changed
   })
   const shown = text.data?.shown_text_hash_sm3
   if (answer.data !== undefined) return <Outcome bank={bank} outcome={answer.data} />

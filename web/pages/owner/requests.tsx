@@ -55,6 +55,7 @@ function Waiting({ request }: { readonly request: OwnerRequest }) {
             }),
           ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['owner'] }),
+    onError: () => void text.refetch(), // it may be the text that has changed
   })
   const shown = text.data?.shown_text_hash_sm3
   return (
