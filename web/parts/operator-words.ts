@@ -59,7 +59,6 @@ words('operator', {
       replay_all: '重放筛选出的行',
       replaying: '正在重放……',
       replayed: '重放 {{replayed}} 行:进入 {{accepted}} 行,仍被隔离 {{still}} 行。',
-      replayed_at: '已于 {{at}} 重放',
       row_title: '第 {{line}} 行的原始内容',
       raw: '原始行',
       no_raw: '这一批因含个人身份信息被整批扣留,不显示原始内容。',
@@ -71,7 +70,6 @@ words('operator', {
       mending: '正在重放……',
       mended: '这一行已经进入。',
       still: '改正后仍不能进入:{{sentence}}',
-      close: '关闭',
     },
   },
   en: {
@@ -132,7 +130,6 @@ words('operator', {
       replay_all: 'Replay the rows that fit',
       replaying: 'Replaying…',
       replayed: '{{replayed}} replayed: {{accepted}} came in, {{still}} still in quarantine.',
-      replayed_at: 'replayed at {{at}}',
       row_title: 'Line {{line}} as it came',
       raw: 'The row as it came',
       no_raw: 'This batch is held back whole for a personal identifier; its rows are not shown.',
@@ -144,7 +141,6 @@ words('operator', {
       mending: 'Replaying…',
       mended: 'The row came in.',
       still: 'It still does not come in: {{sentence}}',
-      close: 'Close',
     },
   },
 })
