@@ -1,4 +1,4 @@
-/** The gate: lint, types and tests side by side, for two cores; what each said is shown as it ends. */
+/** The gate before a commit: lint, types and tests but those in a browser, side by side, for two cores; what each said is shown as it ends. */
 import { spawn } from 'node:child_process'
 
 const types = (cache: string) => [
@@ -9,7 +9,7 @@ const gates = [
   ['lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['types', types('tsc')],
   ['types of the console', [...types('tsc-web'), '-p', 'web']],
-  ['tests', ['--import', 'tsx', 'test/run.ts']],
+  ['tests', ['--import', 'tsx', 'test/run.ts', '--no-browser']],
 ] as const
 
 const codes = await Promise.all(gates.map(([gate, words]) => held(gate, words)))

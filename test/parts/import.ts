@@ -12,6 +12,7 @@ const folders = ['src', 'test', 'bench', 'web'].filter((folder) => existsSync(fo
 export function filesOf(part: (typeof parts)[number], wanted: readonly string[]): readonly string[] {
   return filesBelow(folders, (path) => path.endsWith('.test.ts'))
     .filter((path) => path.startsWith('test/journeys/') === (part === 'journeys'))
+    .filter((path) => process.env.NO_BROWSER === undefined || !path.startsWith('test/journeys/browser-'))
     .filter((path) => wanted.length === 0 || wanted.some((word) => path.includes(word)))
 }
 
