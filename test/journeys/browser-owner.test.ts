@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { look, openPage, widths } from './chromium.ts'
 import { query, send, signedConsent, tokenOf } from './client.ts'
-import { inbox_firm, other_firm, refusing_firm, tapping_firm } from './history.ts'
+import { inbox_firm, long_named_firm, other_firm, refusing_firm, tapping_firm } from './history.ts'
 
 const licence = /模拟电子营业执照/
 
@@ -120,6 +120,21 @@ test('nobody signed in, nothing there and a lost connection each end in a senten
   await page.getByRole('button', { name: '再试一次' }).click()
   await page.getByRole('button', { name: '同意授权' }).waitFor()
 })
+
+for (const width of widths) {
+  test(`at ${width} px a very long name breaks no page of its owner`, async () => {
+    await using page = await openPage(width)
+    await page.goto(await pageFor(long_named_firm))
+    await page.getByRole('button', { name: licence }).click()
+    await page.getByRole('button', { name: '同意授权' }).waitFor()
+    await look(page, 'authorise-long')
+    await page.getByRole('button', { name: '同意授权' }).click()
+    await page.getByText('授权回执').waitFor()
+    await page.goto('/owner')
+    await page.getByText('有效').first().waitFor()
+    await look(page, 'owner-long')
+  })
+}
 
 test('the owner’s pages come in English too, and weigh little', async () => {
   await using page = await openPage(360)

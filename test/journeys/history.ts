@@ -29,6 +29,8 @@ export const borrowing_firm = '91440300QX0000704Y'
 /** The firm whose owner borrows by taps, and the one whose owner refuses. */
 export const tapping_firm = '91440300QX00002K6C'
 export const refusing_firm = '91440300QX00002L47'
+/** A firm with a name as long as a registry may hold. */
+export const long_named_firm = '91440300QX00002M22'
 
 const firms = [
   firm,
@@ -40,6 +42,7 @@ const firms = [
   borrowing_firm,
   tapping_firm,
   refusing_firm,
+  long_named_firm,
 ]
 
 /** Now, by the real clock. */
@@ -109,5 +112,6 @@ function declarationOf(declared: string): string {
 
 /** The name under which a firm of the history is registered. */
 export function nameOf(uscc: string): string {
+  if (uscc === long_named_firm) return `深圳市示例${'很长的名称与LongLatinWords'.repeat(9)}有限公司`
   return `深圳市示例${firms.indexOf(uscc) + 1}号${uscc.startsWith('92') ? '面馆' : '有限公司'}`
 }
