@@ -138,6 +138,7 @@ function Firms({ uscc, choose }: FirmsProps) {
 
 function Applied({ application_id }: { readonly application_id: string }) {
   const at = { params: { path: { id: application_id } } }
+  const { t } = useTranslation('demo_bank')
   const key = ['application', application_id]
   const client = useQueryClient()
   const application = useQuery({
@@ -155,6 +156,13 @@ function Applied({ application_id }: { readonly application_id: string }) {
   }, [waits, isIdle, mutate])
   return (
     <>
+      {application.isError && (
+        <p>
+          <Link className="button" to="/demo-bank">
+            {t('again')}
+          </Link>
+        </p>
+      )}
       {decide.isError && <RefusalNotice error={decide.error} again={() => decide.mutate()} />}
       <Asked query={application}>{(standing) => <Standing application={standing} />}</Asked>
     </>
