@@ -10,8 +10,9 @@ import { Asked } from '../parts/asked.tsx'
 import { requiredOf, Scopes, ShownText } from '../parts/authorisation.tsx'
 import { RefusalNotice } from '../parts/refusal.tsx'
 import { Button } from '../ui/button.tsx'
-import { moment, said } from '../util/figures.ts'
-import { words } from '../util/words.ts'
+import { said } from '../util/figures.ts'
+import { moment } from '../util/moment.ts'
+import { spoken, words } from '../util/words.ts'
 
 words('authorise', {
   zh: {
@@ -159,7 +160,7 @@ function Facts({ view }: { readonly view: View }) {
     ['products', view.product_names.map(said).join('、')],
     ['term', t('months', { count: view.term_months })],
     ['contact', view.contact],
-    ['until', moment(view.expires_at)],
+    ['until', moment(view.expires_at, spoken())],
   ] as const
   return (
     <dl className="facts">
@@ -225,7 +226,7 @@ function Outcome({ bank, outcome }: OutcomeProps) {
             <dt>{t('receipt_id')}</dt>
             <dd>{receipt.consent_id}</dd>
             <dt>{t('receipt_at')}</dt>
-            <dd>{moment(receipt.signed_at)}</dd>
+            <dd>{moment(receipt.signed_at, spoken())}</dd>
             <dt>{t('receipt_leaf')}</dt>
             <dd>
               <code>{receipt.leaf_hash.slice(0, 16)}…</code>

@@ -5,6 +5,7 @@ import { api } from '../api/client.ts'
 import { answered, Problem } from '../api/problem.ts'
 import { useSignedIn } from '../api/session.ts'
 import { Asked } from '../parts/asked.tsx'
+import { placeOf } from '../parts/place-of.ts'
 import { RefusalNotice } from '../parts/refusal.tsx'
 import { Button } from '../ui/button.tsx'
 import { said } from '../util/figures.ts'
@@ -100,10 +101,7 @@ function Accounts() {
     },
     async onSuccess(session) {
       signedIn(session)
-      const roles = session.kind === 'staff' ? session.roles : []
-      await go(
-        roles.includes('bank_query') ? '/officer' : roles.includes('operator') ? '/operator' : '/institution',
-      )
+      await go(placeOf(session))
     },
   })
   return (

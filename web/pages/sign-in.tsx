@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { api } from '../api/client.ts'
 import { answered } from '../api/problem.ts'
 import { type SignedIn, useSignedIn } from '../api/session.ts'
+import { placeOf } from '../parts/place-of.ts'
 import { RefusalNotice } from '../parts/refusal.tsx'
 import { Button } from '../ui/button.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
@@ -108,12 +109,6 @@ function useEnter(): Enter {
       replace: true,
     })
   }
-}
-
-function placeOf(session: SignedIn): string {
-  if (session.kind === 'owner') return '/owner'
-  if (session.roles.includes('bank_query')) return '/officer'
-  return session.roles.includes('operator') ? '/operator' : '/institution'
 }
 
 function StaffSignIn({ enter }: { readonly enter: Enter }) {

@@ -10,15 +10,6 @@ export function yuan(amount_cny: string): string {
   return spoken() === 'zh' ? `${text} 元` : `CNY ${text}`
 }
 
-/** An instant in Shanghai’s time, to the minute. */
-export function moment(instant: string): string {
-  return new Intl.DateTimeFormat(spoken() === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(new Date(instant))
-}
-
 /** A text that comes in both languages, in the one that is spoken. */
 export function said(text: { readonly zh: string; readonly en: string }): string {
   return spoken() === 'zh' ? text.zh : text.en

@@ -5,7 +5,9 @@ import { answered } from '../../api/problem.ts'
 import { RefusalNotice } from '../../parts/refusal.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { moment, said, yuan } from '../../util/figures.ts'
+import { said, yuan } from '../../util/figures.ts'
+import { moment } from '../../util/moment.ts'
+import { spoken } from '../../util/words.ts'
 import './inbox-words.ts'
 
 /** Everybody who looked: who, why, which fields, and what became of it. */
@@ -52,7 +54,7 @@ function Looked({ row }: { readonly row: Row }) {
     <li>
       <strong>{t(refusal_code === null ? 'looked' : 'refused', { who, product: said(product.name) })}</strong>
       <p className="muted">
-        {moment(row.at)} · {t('purpose', { purpose: said(row.purpose_name) })}
+        {moment(row.at, spoken())} · {t('purpose', { purpose: said(row.purpose_name) })}
         {refusal_code === null && (
           <>
             <br />

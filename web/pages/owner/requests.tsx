@@ -7,7 +7,9 @@ import { Asked } from '../../parts/asked.tsx'
 import { requiredOf, Scopes, ShownText } from '../../parts/authorisation.tsx'
 import { RefusalNotice } from '../../parts/refusal.tsx'
 import { Button } from '../../ui/button.tsx'
-import { moment, said } from '../../util/figures.ts'
+import { said } from '../../util/figures.ts'
+import { moment } from '../../util/moment.ts'
+import { spoken } from '../../util/words.ts'
 import './inbox-words.ts'
 
 /** The requests that wait for an answer. */
@@ -64,7 +66,7 @@ function Waiting({ request }: { readonly request: OwnerRequest }) {
       <p>
         {t('purpose', { purpose: said(request.purpose_name) })}
         <br />
-        {t('term', { count: request.term_months, until: moment(request.expires_at) })}
+        {t('term', { count: request.term_months, until: moment(request.expires_at, spoken()) })}
       </p>
       <Scopes scopes={request.scopes_named} chosen={chosen} onChange={setChosen} />
       <Asked query={text}>{(shown) => <ShownText {...shown} />}</Asked>
