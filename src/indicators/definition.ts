@@ -13,6 +13,7 @@ export const flags = [
   'SUPPRESSED',
   'NO_RECORD',
   'NO_COVERAGE',
+  'NOT_APPLICABLE',
 ] as const
 
 /** What a reader of a value must be told besides its flag; the place of a mark is its bit. */
@@ -23,6 +24,8 @@ export const marks = [
   'ASSUMED_DATE',
   'CNY_HOLD',
   'UNRATED',
+  'APPROX',
+  'PEER_BASE',
 ] as const
 
 export type Flag = (typeof flags)[number]

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { computeToFile, planIndicators, readIndicator, statementAt } from '#indicators'
+import { computeToFile, planIndicators, readIndicator, readSymbols, statementAt } from '#indicators'
 import { sampleWorld, shenzhen, writeWorld } from '#indicators/testing'
 import { instant } from '#kernel'
 import { bind } from '#sql'
@@ -17,7 +17,10 @@ for (const name of readdirSync(folder)) {
     const sample = join(folder, name)
     const json = (file: string) => JSON.parse(readFileSync(join(sample, file), 'utf8'))
     const indicators = (json('indicator.json') as unknown[]).map((each) => readIndicator(each, name))
-    const plan = planIndicators({ ...shenzhens, indicators })
+    const symbols = existsSync(join(sample, 'symbols.json'))
+      ? readSymbols({ symbols: json('symbols.json') }, name)
+      : shenzhens.symbols
+    const plan = planIndicators({ ...shenzhens, symbols, indicators })
     const facts = json('facts.json')
     await using warehouse = await openDuckDb({ file: ':memory:' })
     await writeWorld(warehouse, sampleWorld(facts, shenzhens.datasets), shenzhens.datasets)

@@ -22,7 +22,7 @@ for (const [formula, code, message] of [
   ['sum(WF015, 3)', 'inexact_aggregate', /sum of a DOUBLE/],
   ['Q[0]', 'unknown_name', /^XX001 formula:1: Q /],
   ['H[0] + nothing', 'unknown_name', /^XX001 formula:8: nothing/],
-  ['median(H, 12)', 'unknown_function', /median/],
+  ['mode(H, 12)', 'unknown_function', /mode/],
   ['sum(H)', 'wrong_arguments', /sum/],
   ['H', 'wrong_arguments', /window of months/],
   ['sum(dishonest, 12)@1', 'cannot_shift', /dishonest/],

@@ -32,6 +32,7 @@ function expectations(
       return all(partsOf(term), 'a number')
     case 'logic':
     case 'not':
+    case 'holds':
       return all(partsOf(term), 'a condition')
     case 'compare':
       return all([term.right], kindOf(term.left, symbols))
@@ -59,6 +60,7 @@ function kindOf(term: Term, symbols: ReadonlyMap<string, CheckedSymbol>): Kind {
     case 'logic':
     case 'not':
       return 'a condition'
+    case 'previous':
     case 'state': {
       const type = symbols.get(term.symbol)?.type
       // A state that holds or not counts as one or nought.
@@ -81,8 +83,13 @@ function mustSuit(
   const misfit = (found: string, expected: string) =>
     refuse('misfit', { where, what: symbol.id, found, expected })
   const numeric = type === 'integer' || type === 'money' || type === 'decimal'
-  const summed = term.kind === 'window' || (term.kind === 'events' && term.take === 'sum')
-  if (summed && !numeric) throw misfit(`a ${type}`, 'a number of each row')
+  const of_rows = term.kind === 'rows' ? term : null
+  const is_counted = of_rows !== null && ['count', 'any', 'since'].includes(of_rows.take)
+  if ((term.kind === 'window' || of_rows !== null) && !is_counted && !numeric)
+    throw misfit(`a ${type}`, 'a number of each row')
+  const needs_day = of_rows !== null && (of_rows.months !== null || of_rows.take === 'since')
+  if (needs_day && dataset.event_on === undefined)
+    throw misfit(`of ${dataset.id}`, 'a dataset whose rows have a day')
   if (term.kind !== 'months') return
   if (term.take !== 'silence' && type !== 'truth') throw misfit(`a ${type}`, 'a condition of each row')
   const counts_silence = term.take === 'silence' || term.take === 'gaps'

@@ -1,10 +1,11 @@
 import { type Expression, placeOf } from '../formula/expression.ts'
 import { argumentsWrong, monthsOf, type Names, refuse, symbolOf, unshifted, whole } from './names.ts'
 import type { CheckedSymbol } from './row.ts'
-import type { MonthsTake, Term, WindowTake } from './term.ts'
+import type { MonthsTake, RowsTake, Term, WindowTake } from './term.ts'
 
-const window_takes: readonly string[] = ['sum', 'mean', 'sd', 'slope', 'drawdown', 'highest']
-const months_takes: readonly string[] = ['count', 'gaps', 'run', 'period_run', 'silence']
+const window_takes: readonly string[] = ['sum', 'mean', 'sd', 'slope', 'drawdown', 'highest', 'median']
+const months_takes: readonly string[] = ['count', 'gaps', 'run', 'period_run', 'silence', 'last']
+const rows_takes: readonly string[] = ['sum', 'count', 'any', 'highest', 'lowest', 'since']
 // Nought, one and the months of a year measure nothing that somebody decided.
 const plain_numbers: readonly number[] = [0, 1, 12]
 
@@ -74,8 +75,13 @@ function called(formula: Expression & { kind: 'call' }, names: Names, shift: num
     return { kind: 'extreme', take: name, of: of.map((part) => checkFormula(part, names, shift)) }
   if (name === 'choose') return chosen(of, names, shift)
   if (name === 'mean_at' || name === 'sd_at') return across(formula, names, shift)
+  if (name === 'latest' && first !== undefined) return checkFormula(first, names, names.latest ?? shift)
   if (name === 'any' && second !== undefined && first?.kind !== 'name')
-    return { kind: 'logic', operator: 'or', of: anyMonth(formula, names, shift) }
+    return { kind: 'logic', operator: 'or', of: eachMonth(formula, names, shift) }
+  if (name === 'count' && second !== undefined && first?.kind !== 'name')
+    return eachMonth(formula, names, shift)
+      .map((of): Term => ({ kind: 'holds', of }))
+      .reduce((left, right) => ({ kind: 'arithmetic', operator: '+', left, right }))
   if (first?.kind !== 'name') throw argumentsWrong(formula, name, 'the name of a symbol first', names)
   if (names.indicators.has(first.name))
     throw refuse('inexact_aggregate', { place: placeOf(names.where, formula), name: `${name} of a DOUBLE` })
@@ -92,6 +98,7 @@ function taken(
   const months = of.length > 1 ? whole(of[1], formula, names) : null
   const { kind } = symbol.dataset
   if (name === 'calendar' && kind === 'month') return { kind: 'calendar', symbol: symbol.id, from: shift }
+  if (name === 'told' && kind === 'month') return { kind: 'told', symbol: symbol.id, from: shift }
   if (kind === 'month' && months !== null) {
     const window = monthsOf(formula, symbol.id, shift, months, names)
     if (months_takes.includes(name)) return { kind: 'months', take: name as MonthsTake, ...window }
@@ -99,8 +106,9 @@ function taken(
   }
   unshifted(formula, symbol.id, names, shift)
   if (name === 'age' && symbol.type === 'day') return { kind: 'age', symbol: symbol.id }
-  if (kind === 'event' && (name === 'sum' || name === 'count' || name === 'any'))
-    return { kind: 'events', take: name, symbol: symbol.id, months }
+  if (name === 'previous' && symbol.latest_by !== null) return { kind: 'previous', symbol: symbol.id }
+  if (kind !== 'month' && rows_takes.includes(name))
+    return { kind: 'rows', take: name as RowsTake, symbol: symbol.id, months }
   if (window_takes.includes(name) || months_takes.includes(name))
     throw argumentsWrong(formula, name, 'a symbol of months and how many of them', names)
   throw refuse('unknown_function', { place: placeOf(names.where, formula), name })
@@ -141,13 +149,16 @@ function across(formula: Expression & { kind: 'call' }, names: Names, shift: num
   }
 }
 
-/** `any(J > H, 3)`: the condition in each month, every symbol standing for that month's value. */
-function anyMonth(formula: Expression & { kind: 'call' }, names: Names, shift: number): readonly Term[] {
+/**
+ * `any(J > H, 3)`, `count(K < share * latest(median(K, 24)), 12)`: the condition in each month, every symbol standing
+ * for that month's value, and what stands in `latest` for the same whatever the month.
+ */
+function eachMonth(formula: Expression & { kind: 'call' }, names: Names, shift: number): readonly Term[] {
   const [condition, months] = formula.of
   if (condition === undefined) return []
   const count = whole(months, formula, names)
   return Array.from({ length: count }, (_, back) =>
-    checkFormula(inMonth(condition, names), names, shift + back),
+    checkFormula(inMonth(condition, names), { ...names, latest: shift }, shift + back),
   )
 }
 

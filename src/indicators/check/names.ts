@@ -9,6 +9,8 @@ export interface Names {
   readonly parameters: NonNullable<IndicatorDefinition['parameters']>
   readonly symbols: ReadonlyMap<string, CheckedSymbol>
   readonly indicators: ReadonlyMap<string, IndicatorDefinition>
+  /** Inside a condition of each month: how many months back the formula around it stands. */
+  readonly latest?: number
 }
 
 /** The oldest month that a window may read; presence, silence and the rest are kept for so many months and twelve. */

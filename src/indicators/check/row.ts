@@ -31,6 +31,7 @@ const refuse = refusals({
     '{place}: {name} gives a DOUBLE, whose sum depends on the order of rows; divide in the indicator',
   ],
   unknown_function: ['unprocessable', '{place}: a row formula has no {name}'],
+  wrong_arguments: ['unprocessable', '{place}: {name} takes {expected}'],
 })
 
 /** A symbol checked against its dataset. Refuses what its row formula cannot mean, with the place. */
@@ -62,6 +63,21 @@ export function checkSymbol(
     last_month_only: definition.at === 'last_month',
   }
 }
+
+/**
+ * What a row formula's functions take and give: `share` a part of an amount, to the fen; `times` a number so many
+ * times; `prefix` the first so many characters; `day` of a year, a month and a day; `year` of a day; `days` from one
+ * day to another.
+ */
+const row_functions: Readonly<Record<string, { readonly of: readonly RowType[]; readonly gives: RowType }>> =
+  {
+    share: { of: ['decimal', 'money'], gives: 'money' },
+    times: { of: ['decimal', 'integer'], gives: 'decimal' },
+    prefix: { of: ['text', 'integer'], gives: 'text' },
+    day: { of: ['integer', 'integer', 'integer'], gives: 'day' },
+    year: { of: ['day'], gives: 'integer' },
+    days: { of: ['day', 'day'], gives: 'integer' },
+  }
 
 interface Scope {
   readonly where: string
@@ -95,6 +111,18 @@ function typeOfCall(row: Expression & { kind: 'call' }, scope: Scope): RowType {
   const first = types[0] ?? 'integer'
   if (row.name === 'empty') return 'truth'
   if (row.name === 'known' || row.name === 'min' || row.name === 'max') return first
+  const shape = row_functions[row.name]
+  if (shape !== undefined) {
+    if (types.length !== shape.of.length)
+      throw refuse('wrong_arguments', {
+        place: placeOf(scope.where, row),
+        name: row.name,
+        expected: shape.of.join(', '),
+      })
+    for (const [at, expected] of shape.of.entries())
+      must(types[at] ?? first, expected, row.of[at] ?? row, scope)
+    return shape.gives
+  }
   throw refuse('unknown_function', { place: placeOf(scope.where, row), name: row.name })
 }
 

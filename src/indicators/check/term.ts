@@ -1,10 +1,16 @@
 import type { Arithmetic, Comparison } from '../formula/expression.ts'
 
 /** What is taken of a symbol's numbers over a window of months. */
-export type WindowTake = 'sum' | 'mean' | 'sd' | 'slope' | 'drawdown' | 'highest'
+export type WindowTake = 'sum' | 'mean' | 'sd' | 'slope' | 'drawdown' | 'highest' | 'median'
 
-/** What is counted of a symbol's months: how many hold, hold or are silent, hold in a row, periods, months of silence. */
-export type MonthsTake = 'count' | 'gaps' | 'run' | 'period_run' | 'silence'
+/**
+ * What is counted of a symbol's months: how many hold, hold or are silent, hold in a row, periods, months of silence,
+ * and how long ago the last that held was.
+ */
+export type MonthsTake = 'count' | 'gaps' | 'run' | 'period_run' | 'silence' | 'last'
+
+/** What is taken of rows that stand each for itself: how many, their sum, extremes, the age of the latest event. */
+export type RowsTake = 'sum' | 'count' | 'any' | 'highest' | 'lowest' | 'since'
 
 /** Months from `from` before the latest one, so many of them; a point is one month. */
 export interface Window {
@@ -19,12 +25,16 @@ export type Term =
   | ({ readonly kind: 'window'; readonly take: WindowTake; readonly symbol: string } & Window)
   | ({ readonly kind: 'months'; readonly take: MonthsTake; readonly symbol: string } & Window)
   | {
-      readonly kind: 'events'
-      readonly take: 'sum' | 'count' | 'any'
+      readonly kind: 'rows'
+      readonly take: RowsTake
       readonly symbol: string
       readonly months: number | null
     }
   | { readonly kind: 'state'; readonly symbol: string }
+  /** The same one step of `latest_by` before the latest: a rating of the year before. */
+  | { readonly kind: 'previous'; readonly symbol: string }
+  /** Whether a month has a value of the symbol: one or nought, whatever is missing. */
+  | { readonly kind: 'told'; readonly symbol: string; readonly from: number }
   | { readonly kind: 'age'; readonly symbol: string }
   | { readonly kind: 'calendar'; readonly symbol: string; readonly from: number }
   | { readonly kind: 'figure'; readonly id: string; readonly from: number }
@@ -50,6 +60,8 @@ export type Term =
     }
   | { readonly kind: 'logic'; readonly operator: 'and' | 'or'; readonly of: readonly Term[] }
   | { readonly kind: 'not'; readonly of: Term }
+  /** A condition as a number: one where it holds, nought where it does not. */
+  | { readonly kind: 'holds'; readonly of: Term }
   | {
       readonly kind: 'choose'
       readonly of: Term
@@ -67,6 +79,7 @@ export function partsOf(term: Term): readonly Term[] {
     case 'logic':
       return term.of
     case 'not':
+    case 'holds':
       return [term.of]
     case 'choose':
       return [term.of, ...term.cases.flat(), ...(term.otherwise === null ? [] : [term.otherwise])]

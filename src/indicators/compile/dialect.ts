@@ -1,4 +1,4 @@
-import { type Sql, sql } from '#sql'
+import { join, type Sql, sql } from '#sql'
 
 /** What DuckDB writes in its own words; for another engine this one file is written again. */
 export const dialect = {
@@ -7,5 +7,7 @@ export const dialect = {
   /** An integer wide enough for any sum of others. */
   wide: (integer: Sql): Sql => sql`CAST(${integer} AS HUGEINT)`,
   /** The value of the row whose other value is greatest. */
-  latest: (value: Sql, by: Sql): Sql => sql`arg_max(${value}, ${by})`,
+  latest: (value: Sql, by: Sql): Sql => sql`arg_max_null(${value}, ${by})`,
+  /** The middle of several numbers, or half way between the two in the middle. */
+  median: (values: readonly Sql[]): Sql => sql`list_median([${join(values)}])`,
 }

@@ -51,8 +51,9 @@ function ownMarks(term: Term, scope: Scope): readonly Sql[] {
         ? [markWhen(sql`${silentSinceLastRow(term, dataset.id)} <> 0`, 'SILENT')]
         : []
     }
-    case 'events':
-      return [markWhen(column.events(term, 'assumed'), 'ASSUMED_DATE')]
+    case 'rows':
+      return [markWhen(column.rows(term, 'assumed'), 'ASSUMED_DATE')]
+    case 'previous':
     case 'state':
     case 'age':
       return [markWhen(column.dataset(scope.symbol(term.symbol).dataset.id, 'assumed'), 'ASSUMED_DATE')]

@@ -22,9 +22,17 @@ export function monthsSql(term: Months, { dataset: { id } }: CheckedSymbol): Sql
       const ends = sql`(${column.dataset(id, 'ends')} >> ${literal(term.from)})`
       return dialect.bitCount(sql`(${ends} & (${firstBreak(term)} - 1))`)
     }
+    case 'last':
+      return lastSql(term)
     case 'silence':
       return dialect.bitCount(silentSinceLastRow(term, id))
   }
+}
+
+/** How many months before the window's first the last month that holds lies; null where none does. */
+export function lastSql(term: Months): Sql {
+  const holds = sql`((${column.symbol(term.symbol, 'true')} >> ${literal(term.from)}) & ${literal(bitsOf({ from: 0, months: term.months }))})`
+  return sql`CASE WHEN ${holds} <> 0 THEN ${dialect.bitCount(sql`((${holds} & -${holds}) - 1)`)} END`
 }
 
 /** The months that a run has read: those that hold, and the one that broke it. */

@@ -26,10 +26,11 @@ export const column = {
       | 'ends'
       | 'behind',
   ): Sql => ident(`${dataset} ${what}`),
-  events: (
-    { take, symbol, months }: Term & { kind: 'events' },
+  rows: (
+    { take, symbol, months }: Term & { kind: 'rows' },
     what: 'value' | 'holds' | 'assumed' | 'unknown',
   ): Sql => ident(`${take} ${symbol}${months === null ? '' : ` ${months}m`} ${what}`),
+  previous: (symbol: string): Sql => ident(`${symbol} before`),
   shared: (name: string): Sql => ident(name),
   figure: (id: string, from: number, what: 'value' | 'flags' | 'marks'): Sql =>
     ident(`${from === 0 ? id : `${id}@${from}`} ${what}`),

@@ -4,7 +4,7 @@ import type { Term } from '../check/term.ts'
 import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
 import { flagBit, flagIf, flagWhen, markWhen, together, withheld } from './flags.ts'
 import { marksOf } from './marks.ts'
-import { anyOf, knownMonths } from './months.ts'
+import { anyOf, knownMonths, lastSql } from './months.ts'
 import { column } from './names.ts'
 import { readHere } from './read-here.ts'
 import type { Scope } from './scope.ts'
@@ -85,16 +85,17 @@ function ownFlags(term: Term, scope: Scope): readonly Sql[] {
       return divisor === null ? [] : [flagWhen(sql`${divisor} = 0`, 'DIV0')]
     }
     case 'months': {
+      if (term.take === 'last') return [flagWhen(sql`${lastSql(term)} IS NULL`, 'NO_RECORD')]
       if (term.take !== 'gaps') return []
       const symbol = scope.symbol(term.symbol)
       const told = sql`(${knownMonths(symbol)} | ${column.dataset(symbol.dataset.id, 'silent')})`
       const bits = literal(bitsOf(term))
       return [flagIf(sql`${told} & ${bits} <> ${bits}`, 'INSUFFICIENT_HISTORY')]
     }
-    case 'events': {
-      const open = term.take === 'sum' && scope.symbol(term.symbol).may_be_empty.length > 0
-      return open ? [flagWhen(column.events(term, 'unknown'), 'INSUFFICIENT_HISTORY')] : []
-    }
+    case 'rows':
+      return rowsFlags(term, scope)
+    case 'previous':
+      return [flagWhen(sql`${column.previous(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
     case 'state':
     case 'age':
       return [flagWhen(sql`${ident(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
@@ -111,6 +112,16 @@ function ownFlags(term: Term, scope: Scope): readonly Sql[] {
     default:
       return []
   }
+}
+
+/** A row whose value is not known leaves the sum open; of no row there is neither an extreme nor a latest. */
+function rowsFlags(term: Term & { readonly kind: 'rows' }, scope: Scope): readonly Sql[] {
+  const { take, symbol } = term
+  if (take === 'count' || take === 'any') return []
+  const open = take !== 'since' && scope.symbol(symbol).may_be_empty.length > 0
+  const unknown = open ? [flagWhen(column.rows(term, 'unknown'), 'INSUFFICIENT_HISTORY')] : []
+  if (take === 'sum') return unknown
+  return [...unknown, flagWhen(sql`${column.rows(term, 'value')} IS NULL`, 'NO_RECORD')]
 }
 
 /** Enough values: what qualifies them; too few: all that withheld them. */

@@ -73,6 +73,18 @@ function callSql(name: string, of: readonly Sql[]): Sql {
       return sql`CASE WHEN ${first} <= ${second} THEN ${first} WHEN ${second} < ${first} THEN ${second} END`
     case 'max':
       return sql`CASE WHEN ${first} >= ${second} THEN ${first} WHEN ${second} > ${first} THEN ${second} END`
+    case 'share':
+      return sql`CAST(round(${first} * ${second}, 2) AS DECIMAL(18,2))`
+    case 'times':
+      return sql`CAST(${first} * ${second} AS DECIMAL(18,6))`
+    case 'prefix':
+      return sql`substr(${first}, 1, ${second})`
+    case 'day':
+      return sql`make_date(${join(of.map((part) => sql`CAST(${part} AS INTEGER)`))})`
+    case 'year':
+      return sql`CAST(EXTRACT(YEAR FROM ${first}) AS INTEGER)`
+    case 'days':
+      return sql`(${second} - ${first})`
     default:
       throw new Error(`a row formula has no ${name}`)
   }

@@ -1,6 +1,6 @@
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Term } from '../check/term.ts'
-import { monthsSql } from './months.ts'
+import { knownMonths, monthsSql } from './months.ts'
 import { behindOf } from './moved.ts'
 import { column } from './names.ts'
 import type { Scope } from './scope.ts'
@@ -27,6 +27,8 @@ export function conditionSql(term: Term, scope: Scope): Sql {
       )})`
     case 'not':
       return sql`NOT ${conditionSql(term.of, scope)}`
+    case 'holds':
+      return conditionSql(term.of, scope)
     default:
       return sql`(${numberSql(term, scope)} <> 0)`
   }
@@ -54,10 +56,14 @@ function scaledSql(term: Term, scope: Scope): Scaled {
       return windowSql(term, scope)
     case 'months':
       return one(asDouble(monthsSql(term, scope.symbol(term.symbol))))
-    case 'events':
-      return eventsSql(term, scope)
+    case 'rows':
+      return rowsSql(term, scope)
     case 'state':
-      return stateSql(term.symbol, scope)
+      return stateSql(term.symbol, ident(term.symbol), scope)
+    case 'previous':
+      return stateSql(term.symbol, column.previous(term.symbol), scope)
+    case 'told':
+      return one(asDouble(toldSql(term, scope)))
     case 'age':
       return one(asDouble(ageSql(ident(term.symbol))))
     case 'calendar':
@@ -74,6 +80,8 @@ function scaledSql(term: Term, scope: Scope): Scaled {
       )
     case 'choose':
       return one(choiceSql(term, scope, (branch) => (branch === null ? sql`NULL` : numberSql(branch, scope))))
+    case 'holds':
+      return one(sql`CASE WHEN ${conditionSql(term.of, scope)} THEN ${double(1)} ELSE ${double(0)} END`)
     case 'compare':
     case 'logic':
     case 'not':
@@ -100,16 +108,33 @@ function arithmeticSql(term: Term & { readonly kind: 'arithmetic' }, scope: Scop
   }
 }
 
-function eventsSql(term: Term & { readonly kind: 'events' }, scope: Scope): Scaled {
-  const value = sql`COALESCE(${column.events(term, 'value')}, 0)`
-  if (term.take === 'any') return one(sql`CASE WHEN ${value} > 0 THEN ${double(1)} ELSE ${double(0)} END`)
-  return { units: asDouble(value), per_one: term.take === 'sum' ? scope.unitsOf(term.symbol) : 1 }
+function rowsSql(term: Term & { readonly kind: 'rows' }, scope: Scope): Scaled {
+  const value = column.rows(term, 'value')
+  const counted = sql`COALESCE(${value}, 0)`
+  const per_one = scope.unitsOf(term.symbol)
+  switch (term.take) {
+    case 'any':
+      return one(sql`CASE WHEN ${counted} > 0 THEN ${double(1)} ELSE ${double(0)} END`)
+    case 'count':
+      return one(asDouble(counted))
+    case 'sum':
+      return { units: asDouble(counted), per_one }
+    case 'highest':
+    case 'lowest':
+      return { units: asDouble(value), per_one }
+    case 'since':
+      return one(asDouble(ageSql(value)))
+  }
 }
 
-function stateSql(symbol: string, scope: Scope): Scaled {
-  if (scope.symbol(symbol).type !== 'truth')
-    return { units: asDouble(ident(symbol)), per_one: scope.unitsOf(symbol) }
-  return one(sql`CASE WHEN ${ident(symbol)} THEN ${double(1)} ELSE ${double(0)} END`)
+function stateSql(symbol: string, value: Sql, scope: Scope): Scaled {
+  if (scope.symbol(symbol).type !== 'truth') return { units: asDouble(value), per_one: scope.unitsOf(symbol) }
+  return one(sql`CASE WHEN ${value} THEN ${double(1)} ELSE ${double(0)} END`)
+}
+
+/** One where the month has a value of the symbol. */
+function toldSql({ symbol, from }: Term & { readonly kind: 'told' }, scope: Scope): Sql {
+  return sql`((${knownMonths(scope.symbol(symbol))} >> ${literal(from)}) & 1)`
 }
 
 /** Whole months from a day to the day of the question: the day that many months later, clamped, is not after it. */
@@ -136,12 +161,16 @@ const comparisons = {
 } as const
 
 function isText(term: Term, scope: Scope): boolean {
-  return term.kind === 'text' || (term.kind === 'state' && scope.symbol(term.symbol).type === 'text')
+  return (
+    term.kind === 'text' ||
+    ((term.kind === 'state' || term.kind === 'previous') && scope.symbol(term.symbol).type === 'text')
+  )
 }
 
 function textSql(term: Term): Sql {
   if (term.kind === 'text') return literal(term.value)
   if (term.kind === 'state') return ident(term.symbol)
+  if (term.kind === 'previous') return column.previous(term.symbol)
   throw new Error(`a ${term.kind} is no text`)
 }
 

@@ -29,6 +29,8 @@ export function windowSql(term: WindowTerm, scope: Scope): Scaled {
       return { units: productsSql(term), per_one: per_one * timeSquares(months) }
     case 'highest':
       return { units: sql`greatest(${join(monthsAsDoubles(term))})`, per_one }
+    case 'median':
+      return { units: dialect.median(monthsAsDoubles(term)), per_one }
     case 'drawdown':
       return { units: column.shared(shared.drawdown(term)), per_one: 1 }
   }

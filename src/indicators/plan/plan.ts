@@ -11,10 +11,10 @@ import { allOf, type Term, type Window } from '../check/term.ts'
 import type { IndicatorDefinition } from '../definition.ts'
 import { atomsOf, pointsOf } from './atoms.ts'
 
-/** Events that are counted or added up, of all time or of the months before the day of the question. */
-export interface PlannedEvents {
+/** Rows that are counted or added up, of all time or of the months before the day of the question. */
+export interface PlannedRows {
   readonly symbol: CheckedSymbol
-  readonly term: Term & { readonly kind: 'events' }
+  readonly term: Term & { readonly kind: 'rows' }
 }
 
 /** What one scan of a dataset has to bring. */
@@ -28,8 +28,10 @@ export interface PlannedDataset {
   readonly truths: readonly CheckedSymbol[]
   /** Symbols whose value may be unknown in a month that has a row. */
   readonly uncertain: readonly CheckedSymbol[]
-  readonly events: readonly PlannedEvents[]
+  readonly rows: readonly PlannedRows[]
   readonly states: readonly CheckedSymbol[]
+  /** States that are read one step of their `latest_by` before the latest, too. */
+  readonly previous: readonly CheckedSymbol[]
 }
 
 /** An indicator so many months back, and how many floors of other such figures it stands on. */
@@ -132,14 +134,24 @@ function scanOf(
   })
   const counted = (symbol: CheckedSymbol) =>
     terms.some((term) => term.kind === 'months' && term.take !== 'silence' && term.symbol === symbol.id)
+  const taken = (kind: 'state' | 'previous') =>
+    own.filter(({ id }) =>
+      terms.some(
+        (term) =>
+          'symbol' in term &&
+          term.symbol === id &&
+          (term.kind === kind || (kind === 'state' && term.kind === 'age')),
+      ),
+    )
   return {
     dataset,
     has_periods,
     numbers,
     truths: own.filter(counted),
     uncertain: dataset.kind === 'month' ? own.filter(({ may_be_empty }) => may_be_empty.length > 0) : [],
-    events: eventsOf(own, terms),
-    states: dataset.kind === 'state' ? own : [],
+    rows: rowsOf(own, terms),
+    states: taken('state'),
+    previous: taken('previous'),
   }
 }
 
@@ -159,12 +171,12 @@ function reaching(windows: readonly Window[]): readonly Window[] {
   return pointsOf({ from: 0, months: oldest + quarter_reach })
 }
 
-function eventsOf(own: readonly CheckedSymbol[], terms: readonly Term[]): readonly PlannedEvents[] {
-  const events = new Map<string, PlannedEvents>()
+function rowsOf(own: readonly CheckedSymbol[], terms: readonly Term[]): readonly PlannedRows[] {
+  const rows = new Map<string, PlannedRows>()
   for (const term of terms) {
     const symbol = own.find(({ id }) => 'symbol' in term && id === term.symbol)
-    if (term.kind === 'events' && symbol !== undefined)
-      events.set(`${term.take} ${term.symbol} ${term.months}`, { symbol, term })
+    if (term.kind === 'rows' && symbol !== undefined)
+      rows.set(`${term.take} ${term.symbol} ${term.months}`, { symbol, term })
   }
-  return [...events.values()]
+  return [...rows.values()]
 }

@@ -23,6 +23,6 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
       CAST("ss_headcount_monthly guessed" & 4095 <> 0 AS INTEGER) * 8 | CAST("ss_headcount_monthly silent" & 4095 <> 0 AS INTEGER) * 1 AS "WF002 marks" FROM "layer_0")
     SELECT spine_no, uscc, as_of,
       CAST(CASE WHEN "WF002 flags" < 8 THEN "WF002 value" END AS DOUBLE PRECISION) AS "WF002",
-      CASE WHEN "WF002 flags" = 0 THEN 'OK' WHEN "WF002 flags" >= 128 THEN 'NO_COVERAGE' WHEN "WF002 flags" >= 64 THEN 'NO_RECORD' WHEN "WF002 flags" >= 32 THEN 'SUPPRESSED' WHEN "WF002 flags" >= 16 THEN 'INSUFFICIENT_HISTORY' WHEN "WF002 flags" >= 8 THEN 'DIV0' WHEN "WF002 flags" >= 4 THEN 'DISPUTED' WHEN "WF002 flags" >= 2 THEN 'STALE' WHEN "WF002 flags" >= 1 THEN 'ESTIMATED' END AS "WF002_flag",
+      CASE WHEN "WF002 flags" = 0 THEN 'OK' WHEN "WF002 flags" >= 256 THEN 'NOT_APPLICABLE' WHEN "WF002 flags" >= 128 THEN 'NO_COVERAGE' WHEN "WF002 flags" >= 64 THEN 'NO_RECORD' WHEN "WF002 flags" >= 32 THEN 'SUPPRESSED' WHEN "WF002 flags" >= 16 THEN 'INSUFFICIENT_HISTORY' WHEN "WF002 flags" >= 8 THEN 'DIV0' WHEN "WF002 flags" >= 4 THEN 'DISPUTED' WHEN "WF002 flags" >= 2 THEN 'STALE' WHEN "WF002 flags" >= 1 THEN 'ESTIMATED' END AS "WF002_flag",
       CAST("WF002 marks" AS INTEGER) AS "WF002_marks"
     FROM "layer_1"
