@@ -26,6 +26,10 @@ export const Field = Type.Object(
     empty: Type.Optional(oneOf(['suppressed'])),
     wishful: Type.Optional(Type.Boolean()),
     free_text: Type.Optional(Type.Boolean()),
+    /** Stored only added up: customers' names, prices, formulas (REQ-COL-07). */
+    trade_secret: Type.Optional(Type.Boolean()),
+    /** What each value of an enum is called. */
+    labels: Type.Optional(Type.Record(Type.String(), Name)),
     pi_class: oneOf(['none', 'pi', 'sensitive_pi', 'duty_related']),
     purpose: Type.String({ minLength: 1 }),
   },
@@ -37,6 +41,36 @@ const RowMonth = Type.Union([
   Type.Object({ of: Type.String() }, { additionalProperties: false }),
   Type.Object({ from: Type.String(), to: Type.String() }, { additionalProperties: false }),
 ])
+
+/** Whose account a row is of: a meter or a number at a fund, which `id_crosswalk` says who uses. */
+const Account = Type.Object(
+  { field: Type.String(), kind: oneOf(['ss', 'hf', 'elec', 'water', 'gas', 'estate']) },
+  { additionalProperties: false },
+)
+
+/** What is looked at when a batch has come in; none of it refuses a row. */
+const Quality = Type.Object(
+  {
+    /** A change of more than so many deviations of the firm's own months is held for a person. */
+    jumps: Type.Optional(
+      Type.Array(Type.Object({ field: Type.String(), sigma: sourced(Type.Number({ exclusiveMinimum: 0 })) })),
+    ),
+    /** A field that another dataset of the same firm and month says too. */
+    across: Type.Optional(
+      Type.Array(
+        Type.Object({
+          field: Type.String(),
+          dataset: Type.String(),
+          equals: Type.String(),
+          source: Type.String({ minLength: 1 }),
+        }),
+      ),
+    ),
+    /** The share of the registry's active enterprises of which a complete delivery has rows. */
+    completeness: Type.Optional(sourced(Type.Number({ exclusiveMinimum: 0, maximum: 1 }))),
+  },
+  { additionalProperties: false },
+)
 
 /** A dataset of the seven theme databases (domain §4a), defined once. */
 export const DatasetDefinition = Type.Object(
@@ -53,10 +87,19 @@ export const DatasetDefinition = Type.Object(
       'innovation_policy',
       'operation_commercial',
     ]),
+    /** About whom a row is: an enterprise by its code, or nobody, such as an index of an industry. */
+    subject: Type.Optional(oneOf(['enterprise', 'none'])),
     kind: oneOf(['month', 'event', 'state']),
     grain: Type.Array(Type.String()),
     month: Type.Optional(RowMonth),
     event_on: Type.Optional(Type.String()),
+    account: Type.Optional(Account),
+    /** The day on which the act or event ended; empty where it goes on. CIR 16 counts five years from it. */
+    ends_on: Type.Optional(Type.String()),
+    /** The last day of its public display. */
+    display_until: Type.Optional(Type.String()),
+    /** The day from which it has left every answer (REQ-REP-01). */
+    repaired_on: Type.Optional(Type.String()),
     frequency: oneOf(['daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'event']),
     authorities: Type.Array(Type.String()),
     basis: oneOf(['public', 'authorized', 'contract']),
@@ -64,7 +107,20 @@ export const DatasetDefinition = Type.Object(
     legal_basis: oneOf(['public', 'authorized', 'contract']),
     pi_class: oneOf(['none', 'pi', 'pi_92']),
     art14_special: Type.Optional(Type.Boolean()),
-    negative_type: Type.Optional(Type.String()),
+    /** CIR 44(3): nothing else may be called negative. */
+    negative_type: Type.Optional(
+      oneOf(['contract_default', 'administrative_penalty', 'judgment_enforcement']),
+    ),
+    /** How it may come to us (CIR 21, REQ-COL-06). */
+    acquisition_channel: oneOf([
+      'subject',
+      'counterparty',
+      'association',
+      'public_government',
+      'published_judgment',
+      'authorized_public_data',
+    ]),
+    retention: sourced(Type.Object({ years: Type.Integer({ minimum: 1 }) })),
     level: Type.Integer({ minimum: 1, maximum: 5 }),
     delivery: oneOf(['bulk', 'consent_pull', 'verify_only', 'wishful']),
     absence: Type.Optional(oneOf(['silent'])),
@@ -83,6 +139,7 @@ export const DatasetDefinition = Type.Object(
         minus: Type.Array(Type.String()),
       }),
     ),
+    quality: Type.Optional(Quality),
     fields: Type.Array(Field, { minItems: 1 }),
   },
   { additionalProperties: false },
