@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { refusals } from '#kernel'
 import { bind, type Sql, sql } from '#sql'
 import type { Session, Warehouse } from '../warehouse.ts'
+import { appendTo, integersOf } from './columns.ts'
 import { parameterOf, parameterTypeOf, rowsOf } from './values.ts'
 
 export interface DuckDbSettings {
@@ -78,6 +79,8 @@ function sessionOver(connection: DuckDBConnection): Session {
     async run(statement) {
       return (await read(connection, statement)).rowsChanged
     },
+    integers: (query) => integersOf(connection, query),
+    append: (temporary_table, columns) => appendTo(connection, temporary_table, columns),
     async transaction(work) {
       await session.run(sql`BEGIN TRANSACTION`)
       try {
