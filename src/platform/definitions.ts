@@ -61,7 +61,7 @@ export function readDefinitions(region_dir: string): Definitions {
   return {
     datasets: readAll(region_dir, 'datasets', readDataset),
     sources: readAll(region_dir, 'sources', readSource),
-    symbols: readSymbols(parsed(join(region_dir, 'symbols.json')), 'symbols.json'),
+    symbols: readAll(region_dir, 'symbols', readSymbols).flat(),
     indicators,
     products: readAll(region_dir, 'products', readProduct),
     policies: readAll(region_dir, 'policies', (value, place) => readPolicy(value, place, policy_world)),

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { planIndicators, readIndicator, readSymbols } from '#indicators'
+import { planIndicators } from '#indicators'
+import { shenzhen } from '#indicators/testing'
 import { instant } from '#kernel'
 import { catchUp, findEnterprises, layoutOf, profilesMigrations, refreshAll } from '#profiles'
 import { openTestStore } from '#store/testing'
-import { allDatasets, loadText, openTestWarehouse } from '#themes/testing'
+import { loadText, openTestWarehouse } from '#themes/testing'
 
-const datasets = allDatasets()
-const read = (file: string): unknown => JSON.parse(readFileSync(`regions/shenzhen/${file}`, 'utf8'))
-const indicators = [readIndicator(read('indicators/RG001.json'), 'RG001.json')]
-const symbols = readSymbols(read('symbols.json'), 'symbols.json')
+const { datasets, indicators, symbols } = shenzhen()
 const layout = layoutOf({
   plan: planIndicators({ indicators, symbols, datasets }, ['RG001']),
   series: [],

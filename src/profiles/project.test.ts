@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { planIndicators, readIndicator, readSymbols } from '#indicators'
+import { planIndicators } from '#indicators'
+import { shenzhen } from '#indicators/testing'
 import { instant } from '#kernel'
 import {
   catchUp,
@@ -15,16 +16,11 @@ import {
   servedProfile,
 } from '#profiles'
 import { openTestStore } from '#store/testing'
-import { allDatasets, loadText, openTestWarehouse } from '#themes/testing'
+import { loadText, openTestWarehouse } from '#themes/testing'
 
 const a = '91440300QX0000018L'
 const b = '91440300QX0000026F'
-const datasets = allDatasets()
-const folder = 'regions/shenzhen/indicators'
-const indicators = readdirSync(folder).map((file) =>
-  readIndicator(JSON.parse(readFileSync(join(folder, file), 'utf8')), file),
-)
-const symbols = readSymbols(JSON.parse(readFileSync('regions/shenzhen/symbols.json', 'utf8')), 'symbols.json')
+const { datasets, indicators, symbols } = shenzhen()
 const layout = layoutOf({
   plan: planIndicators({ indicators, symbols, datasets }, ['WF001', 'WF004', 'JD008', 'RG001']),
   series: [{ dataset: 'ss_headcount_monthly', field: 'insured_n' }],

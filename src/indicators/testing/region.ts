@@ -10,7 +10,7 @@ export function shenzhen(): Definitions {
   return {
     datasets: all('datasets', readDataset),
     indicators: all('indicators', readIndicator),
-    symbols: readSymbols(json('symbols.json'), 'symbols.json'),
+    symbols: all('symbols', readSymbols).flat(),
   }
 }
 
