@@ -111,6 +111,8 @@ function allParametersRead({
 }
 
 function once(names: readonly string[]): void {
-  const name = names.find((each, at) => names.indexOf(each) !== at)
+  // The engine does not tell capitals from small letters in the names of columns.
+  const folded = names.map((each) => each.toLowerCase())
+  const name = names.find((_, at) => folded.indexOf(folded[at] ?? '') !== at)
   if (name !== undefined) throw refuse('name_twice', { name })
 }

@@ -6,6 +6,8 @@ export const column = {
   scan: (dataset: string): Sql => ident(dataset),
   atom: (symbol: string, { from, months }: Window): Sql =>
     ident(months === 1 ? `${symbol}[${from}]` : `${symbol}[${from}..${from + months - 1}]`),
+  // Apart from the scan's own columns: to the engine K is k.
+  row: (symbol: string): Sql => ident(`${symbol} of row`),
   symbol: (symbol: string, what: 'true' | 'unknown' | 'suppressed' | 'known' | 'hidden'): Sql =>
     ident(`${symbol} ${what}`),
   dataset: (
@@ -31,6 +33,7 @@ export const column = {
     what: 'value' | 'holds' | 'assumed' | 'unknown',
   ): Sql => ident(`${take} ${symbol}${months === null ? '' : ` ${months}m`} ${what}`),
   previous: (symbol: string): Sql => ident(`${symbol} before`),
+  own: (kind: string): Sql => ident(`own ${kind}`),
   shared: (name: string): Sql => ident(name),
   figure: (id: string, from: number, what: 'value' | 'flags' | 'marks'): Sql =>
     ident(`${from === 0 ? id : `${id}@${from}`} ${what}`),

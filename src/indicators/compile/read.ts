@@ -1,5 +1,6 @@
 import { empty, join, literal, type Sql, sql } from '#sql'
-import type { PlannedDataset } from '../plan/plan.ts'
+import { crosswalk_dataset, type PlannedDataset } from '../plan/plan.ts'
+import { hasOwn } from './accounts.ts'
 import { flagBit } from './flags.ts'
 import { column } from './names.ts'
 
@@ -15,7 +16,8 @@ export function readSql(datasets: readonly PlannedDataset[]): Sql {
     FROM spine${join(joins, '')}`
 }
 
-function recordFlags({ dataset: { id, kind } }: PlannedDataset): Sql {
+function recordFlags({ dataset }: PlannedDataset): Sql {
+  const { id, kind } = dataset
   const [key, m0] = [column.dataset(id, 'key'), column.dataset(id, 'm0')]
   const without_row = {
     month: sql`WHEN ${key} IS NULL OR ${m0} IS NULL THEN ${flagBit('NO_RECORD')} `,
@@ -24,8 +26,15 @@ function recordFlags({ dataset: { id, kind } }: PlannedDataset): Sql {
     event: empty,
   }[kind]
   return sql`,
-      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${flagBit('NO_COVERAGE')} ${without_row}ELSE 0 END
+      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${flagBit('NO_COVERAGE')} ${withoutAccount(dataset)}${without_row}ELSE 0 END
         AS ${column.dataset(id, 'flags')}`
+}
+
+// Domain §4d: without an account of its own a family does not apply; where nobody says whose an account is, it is not covered.
+function withoutAccount(dataset: PlannedDataset['dataset']): Sql {
+  if (dataset.account === undefined) return empty
+  return sql`WHEN NOT ${column.dataset(crosswalk_dataset, 'covered')} THEN ${flagBit('NO_COVERAGE')}
+        WHEN ${hasOwn(dataset)} IS NOT TRUE THEN ${flagBit('NOT_APPLICABLE')} `
 }
 
 // Domain §4a: no row in a month whose delivery was complete, and a row in the twelve months before it.

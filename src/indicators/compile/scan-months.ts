@@ -3,6 +3,7 @@ import { visibleAt } from '#themes'
 import type { CheckedSymbol } from '../check/row.ts'
 import type { Window } from '../check/term.ts'
 import type { PlannedDataset } from '../plan/plan.ts'
+import { ownRowsOnly } from './accounts.ts'
 import { bitOf } from './clocks.ts'
 import type { Frame, Reading } from './frame.ts'
 import { movedSql } from './moved.ts'
@@ -15,7 +16,7 @@ export function monthScan(planned: PlannedDataset, frame: Frame, { mode, has_mem
   const { has_periods, numbers, truths, uncertain } = planned
   const values = [
     ...numbers.map(({ symbol }) =>
-      selected(unitsSql(symbol, frame.today, has_periods ? sql`share` : null), ident(symbol.id)),
+      selected(unitsSql(symbol, frame.today, has_periods ? sql`share` : null), column.row(symbol.id)),
     ),
     ...truths.map((symbol) => selected(rowSql(symbol.row, frame.today), column.symbol(symbol.id, 'true'))),
     ...uncertain.map((symbol) =>
@@ -38,7 +39,7 @@ export function monthScan(planned: PlannedDataset, frame: Frame, { mode, has_mem
       FROM (
         SELECT ${frame.key} AS key, ${monthOfRow(planned, frame)}, ${assumedRow} AS assumed${join(values, '')}
         FROM ${frame.from}${has_periods ? spread : empty}
-        WHERE ${frame.where}${visibleAt(mode, frame.as_of)}
+        WHERE ${frame.where}${ownRowsOnly(planned, frame, mode)}${visibleAt(mode, frame.as_of)}
       ) AS row_values
     ) AS row_months
     GROUP BY key`
@@ -83,10 +84,10 @@ function atomSql({ id }: CheckedSymbol, atom: Window, are_several: boolean): Sql
   const name = column.atom(id, atom)
   if (atom.months === 1) {
     const aggregate = are_several ? sql`sum` : sql`max`
-    return sql`${aggregate}(${ident(id)}) FILTER (WHERE k = ${literal(atom.from)}) AS ${name}`
+    return sql`${aggregate}(${column.row(id)}) FILTER (WHERE k = ${literal(atom.from)}) AS ${name}`
   }
   const last = literal(atom.from + atom.months - 1)
-  return sql`sum(${ident(id)}) FILTER (WHERE k BETWEEN ${literal(atom.from)} AND ${last}) AS ${name}`
+  return sql`sum(${column.row(id)}) FILTER (WHERE k BETWEEN ${literal(atom.from)} AND ${last}) AS ${name}`
 }
 
 function bits(condition: Sql, name: Sql): Sql {

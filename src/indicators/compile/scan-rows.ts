@@ -1,6 +1,7 @@
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import { type ClockMode, visibleAt } from '#themes'
 import type { PlannedDataset, PlannedRows } from '../plan/plan.ts'
+import { ownAccounts, ownRowsOnly } from './accounts.ts'
 import type { Frame } from './frame.ts'
 import { column } from './names.ts'
 import { unitsSql } from './row.ts'
@@ -9,23 +10,25 @@ import { assumedRow, conditionsOf, selected } from './scanned.ts'
 
 /** The scan of a dataset of events or states: what is counted or added up of its rows, and what its latest row says. */
 export function rowsScan(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql {
-  const { dataset, rows, states, previous } = planned
+  const { dataset, rows, states, previous, accounts } = planned
   const inner = [
     ...rows.map((each) => rowValues(each, dataset.event_on, frame)),
     ...stateValues(planned, frame),
+    ...ownAccounts(accounts, frame.today),
   ]
   const outer = [
     ...rows.flatMap(rowAggregates),
     ...(dataset.kind === 'state' ? [stateAssumed(planned)] : []),
     ...states.map(stateSql),
     ...previous.map(previousSql),
+    ...accounts.map((kind) => sql`bool_or(${column.own(kind)}) AS ${column.own(kind)}`),
   ]
   return sql`
     SELECT key AS ${column.dataset(dataset.id, 'key')}, ${join(outer)}
     FROM (
       SELECT ${frame.key} AS key, ${assumedRow} AS assumed${join(inner, '')}
       FROM ${frame.from}
-      WHERE ${frame.where}${visibleAt(mode, frame.as_of)}
+      WHERE ${frame.where}${ownRowsOnly(planned, frame, mode)}${visibleAt(mode, frame.as_of)}
     ) AS row_values
     GROUP BY key`
 }

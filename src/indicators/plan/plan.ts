@@ -11,6 +11,9 @@ import { allOf, type Term, type Window } from '../check/term.ts'
 import type { IndicatorDefinition } from '../definition.ts'
 import { atomsOf, pointsOf } from './atoms.ts'
 
+/** The dataset that says who uses an account, from when until when (domain §4a). */
+export const crosswalk_dataset = 'id_crosswalk'
+
 /** Rows that are counted or added up, of all time or of the months before the day of the question. */
 export interface PlannedRows {
   readonly symbol: CheckedSymbol
@@ -30,6 +33,8 @@ export interface PlannedDataset {
   readonly uncertain: readonly CheckedSymbol[]
   readonly rows: readonly PlannedRows[]
   readonly states: readonly CheckedSymbol[]
+  /** Kinds of accounts of which it is asked whether the firm has one of its own; of the crosswalk alone. */
+  readonly accounts: readonly string[]
   /** States that are read one step of their `latest_by` before the latest, too. */
   readonly previous: readonly CheckedSymbol[]
 }
@@ -116,9 +121,12 @@ function scansOf(
   const used = [...symbols.values()].filter(({ id }) =>
     terms.some((term) => 'symbol' in term && term.symbol === id),
   )
+  const read = new Set(used.map(({ dataset }) => dataset))
+  const accounts = [...new Set([...read].flatMap(({ account }) => account?.kind ?? []))].sort()
   return datasets.flatMap((dataset) => {
     const own = used.filter((symbol) => symbol.dataset.id === dataset.id)
-    return own.length === 0 ? [] : [scanOf(dataset, own, terms)]
+    const asked = dataset.id === crosswalk_dataset ? accounts : []
+    return own.length + asked.length === 0 ? [] : [{ ...scanOf(dataset, own, terms), accounts: asked }]
   })
 }
 
@@ -126,7 +134,7 @@ function scanOf(
   dataset: DatasetDefinition,
   own: readonly CheckedSymbol[],
   terms: readonly Term[],
-): PlannedDataset {
+): Omit<PlannedDataset, 'accounts'> {
   const has_periods = dataset.month !== undefined && 'from' in dataset.month
   const numbers = own.flatMap((symbol) => {
     const windows = windowsOf(symbol.id, terms)

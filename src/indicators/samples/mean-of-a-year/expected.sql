@@ -1,10 +1,10 @@
 WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, enterprise_id, CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP) AS "as_of", CAST('2026-06-30' AS DATE) AS "today", 24317 AS "this_month", true AS "is_month_end", 24316 AS "ss_headcount_monthly m0", true AS "ss_headcount_monthly covered", CAST(0 AS BIGINT) AS "ss_headcount_monthly complete" FROM (SELECT enterprise_id AS spine_no, uscc, enterprise_id FROM identity.enterprises) AS subject),
 "ss_headcount_monthly" AS NOT MATERIALIZED (
-    SELECT key AS "ss_headcount_monthly key", bit_or(bit) AS "ss_headcount_monthly present", COALESCE(bit_or(bit) FILTER (WHERE assumed), 0) AS "ss_headcount_monthly assumed", sum("H") FILTER (WHERE k BETWEEN 0 AND 11) AS "H[0..11]"
+    SELECT key AS "ss_headcount_monthly key", bit_or(bit) AS "ss_headcount_monthly present", COALESCE(bit_or(bit) FILTER (WHERE assumed), 0) AS "ss_headcount_monthly assumed", sum("H of row") FILTER (WHERE k BETWEEN 0 AND 11) AS "H[0..11]"
     FROM (
       SELECT *, CASE WHEN k BETWEEN 0 AND 50 THEN CAST(1 AS BIGINT) << k ELSE 0 END AS bit
       FROM (
-        SELECT "fact"."enterprise_id" AS key, 24316 - "fact"."stat_month" AS k, fact.marks & 1 <> 0 AS assumed, "fact"."insured_n" AS "H"
+        SELECT "fact"."enterprise_id" AS key, 24316 - "fact"."stat_month" AS k, fact.marks & 1 <> 0 AS assumed, "fact"."insured_n" AS "H of row"
         FROM "facts"."ss_headcount_monthly" AS fact
         WHERE "intake_at" <= CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP) AND ("closed_at" IS NULL OR "closed_at" > CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP))
       ) AS row_values
