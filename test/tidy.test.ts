@@ -18,7 +18,8 @@ const plan: Readonly<Record<string, readonly string[]>> = {
   sources: ['kernel', 'sql', 'warehouse', 'store'],
   identity: ['kernel', 'sql', 'warehouse', 'store', 'sources'],
   themes: ['kernel', 'sql', 'warehouse', 'store', 'sources', 'identity'],
-  indicators: ['kernel', 'sql', 'warehouse', 'sources', 'themes', 'identity'],
+  graph: ['kernel', 'sql', 'warehouse', 'sources', 'themes', 'identity'],
+  indicators: ['kernel', 'sql', 'warehouse', 'sources', 'themes', 'identity', 'graph'],
   profiles: ['kernel', 'sql', 'warehouse', 'store', 'sources', 'themes', 'identity', 'indicators'],
   policies: ['kernel', 'sql', 'warehouse', 'store', 'indicators'],
   products: [
@@ -49,7 +50,7 @@ const plan: Readonly<Record<string, readonly string[]>> = {
       'sources',
       'identity',
     ],
-    ...['themes', 'indicators', 'profiles', 'policies', 'products', 'sandbox'],
+    ...['themes', 'graph', 'indicators', 'profiles', 'policies', 'products', 'sandbox'],
   ],
   http: ['kernel', 'platform'],
   cli: ['kernel', 'platform', 'http', 'sandbox'],
