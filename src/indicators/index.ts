@@ -25,4 +25,11 @@ export {
   SymbolDefinitions,
 } from './definition.ts'
 export { describeIndicator, type IndicatorPage } from './describe.ts'
-export { datasetsOf, datasetsRead, type IndicatorPlan, indicatorsOf, planIndicators } from './plan/plan.ts'
+export {
+  crosswalk_dataset,
+  datasetsOf,
+  datasetsRead,
+  type IndicatorPlan,
+  indicatorsOf,
+  planIndicators,
+} from './plan/plan.ts'

@@ -7,6 +7,8 @@ import { type Json, oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
 import { type ProductDefinition, readProduct, type Wording } from '#products'
 import { type DatasetDefinition, readDataset, readSource, type SourceDefinition } from '#sources'
+import { type Forbidden, readForbidden } from './examine/forbidden.ts'
+import { unlawful } from './examine/lawful.ts'
 import { readWords, type Words } from './words.ts'
 
 /** What a region is made of: every definition under its folder, read and checked once. */
@@ -22,6 +24,9 @@ export interface Definitions {
   /** Who gives the data, and what it is asked for, by the words that people read. */
   readonly authorities: readonly Authority[]
   readonly purposes: readonly PurposeName[]
+  /** What fields are collected for; each field names one of them (REQ-COL-01). */
+  readonly collection_purposes: readonly CollectionPurpose[]
+  readonly forbidden: Forbidden
   /** What flags, marks and faults are in plain words. */
   readonly words: Words
   readonly bureau: Bureau
@@ -30,13 +35,17 @@ export interface Definitions {
 export type Bureau = Static<typeof BureauShape>
 export type Authority = Static<typeof AuthorityShape>
 export type PurposeName = Static<typeof PurposeShape>
+export type CollectionPurpose = Static<typeof CollectionShape>
 
 const Name = Type.Object({ zh: Type.String(), en: Type.String() })
 const AuthorityShape = Type.Object({ id: Type.String(), name: Name })
 /** What a purpose is called, and the business that a firm applies for with it. */
 const PurposeShape = Type.Object({ id: oneOf(purposes), name: Name, business: Name })
 const readAuthorities = readerOf(Type.Object({ authorities: Type.Array(AuthorityShape) }))
-const readPurposes = readerOf(Type.Object({ purposes: Type.Array(PurposeShape) }))
+const CollectionShape = Type.Object({ id: Type.String(), name: Name, source: Type.String({ minLength: 1 }) })
+const readPurposes = readerOf(
+  Type.Object({ purposes: Type.Array(PurposeShape), collection: Type.Array(CollectionShape) }),
+)
 const BureauShape = Type.Object({
   id: Type.String(),
   name: Name,
@@ -49,15 +58,28 @@ const readBureau = readerOf(BureauShape)
 const refuse = refusals({
   region_unknown: ['not_found', 'there is no region at {region_dir}'],
   definition_not_json: ['unprocessable', '{place} is not JSON: {problem}'],
+  definition_unlawful: ['unprocessable', '{place}: {problem}'],
   catalogue_unknown: ['not_found', 'there is no catalogue of {kind}; there are {kinds}'],
 })
 
-/** Reads a region's folder. Refuses with the file's name and place whatever does not fit. */
+/**
+ * Reads a region's folder. Refuses with the file's name and place whatever does not fit, and with
+ * `definition_unlawful` what nobody may collect or what is collected for no registered purpose.
+ */
 export function readDefinitions(region_dir: string): Definitions {
+  const definitions = readRegion(region_dir)
+  const [first] = unlawful(definitions)
+  if (first === undefined) return definitions
+  const { place, code, text } = first
+  throw refuse('definition_unlawful', { place, problem: text.en, problem_zh: text.zh, finding: code })
+}
+
+function readRegion(region_dir: string): Definitions {
   if (!existsSync(region_dir)) throw refuse('region_unknown', { region_dir })
   const indicators = readAll(region_dir, 'indicators', readIndicator)
   const reasons = readReasons(parsed(join(region_dir, 'reasons.json')), 'reasons.json')
   const policy_world = { indicators: indicators.map(({ id }) => id), reasons }
+  const asked_for = readPurposes(parsed(join(region_dir, 'purposes.json')), 'purposes.json')
   return {
     datasets: readAll(region_dir, 'datasets', readDataset),
     sources: readAll(region_dir, 'sources', readSource),
@@ -69,7 +91,9 @@ export function readDefinitions(region_dir: string): Definitions {
     templates: readAll(region_dir, 'templates', readTemplate),
     authorities: readAuthorities(parsed(join(region_dir, 'authorities.json')), 'authorities.json')
       .authorities,
-    purposes: readPurposes(parsed(join(region_dir, 'purposes.json')), 'purposes.json').purposes,
+    purposes: asked_for.purposes,
+    collection_purposes: asked_for.collection,
+    forbidden: readForbidden(parsed(join(region_dir, 'forbidden.json')), 'forbidden.json'),
     words: readWords(parsed(join(region_dir, 'words.json')), 'words.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }

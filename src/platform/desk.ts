@@ -1,11 +1,12 @@
 import { type Json, refusals } from '#kernel'
+import { doctor } from './doctor.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
 import { quarantineMend, quarantineReplayAll } from './mend.ts'
 import type { Office } from './office.ts'
-import { adviseAsk, auditProve, auditVerify, doctor, policyReplay, queryAsk } from './oversee.ts'
+import { adviseAsk, auditProve, auditVerify, policyReplay, queryAsk } from './oversee.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
 
 type Answer = (office: Office, args: unknown, tell: Tell) => Promise<Json>

@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { requireActor } from '#access'
 import { inclusionProof, seal, verify } from '#audit'
-import { instant, type Json, readerOf } from '#kernel'
+import { type Json, readerOf } from '#kernel'
 import { replay } from '#policies'
-import { listBatches } from '#sources'
 import { type Bureau, openBureau } from './counter.ts'
 import { discloseAdvice, discloseProduct } from './disclose.ts'
 import type { Office } from './office.ts'
@@ -85,30 +84,6 @@ export async function policyReplay(office: Office, args: unknown): Promise<Json>
     ...(bank_inputs === undefined ? {} : { bank_inputs }),
   })
   return { decision_id, advice_digest, advice: JSON.parse(text), text }
-}
-
-/** What an operator should look at: batches that were loaded as if known at another time than they were. */
-export async function doctor({ warehouse, settings }: Office): Promise<Json> {
-  const batches = await listBatches(warehouse)
-  const moved = batches.filter(
-    ({ known_at, loaded_at }) => instant(known_at) > instant(loaded_at) || dayApart(known_at, loaded_at),
-  )
-  return {
-    data_dir: settings.data_dir,
-    batches: batches.length,
-    known_elsewhen: moved.map(({ batch_id, file, dataset, known_at, loaded_at }) => ({
-      batch_id,
-      file,
-      dataset,
-      known_at,
-      loaded_at,
-    })),
-  }
-}
-
-// A batch that was given a --known-at; one that was not is known within the seconds of its own load.
-function dayApart(known_at: string, loaded_at: string): boolean {
-  return Math.abs(Date.parse(loaded_at) - Date.parse(known_at)) > 3_600_000
 }
 
 async function sealed<Result>(office: Office, work: (bureau: Bureau) => Promise<Result>): Promise<Json> {

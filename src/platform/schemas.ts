@@ -4,6 +4,7 @@ import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
 import { ProductDefinition } from '#products'
 import { DatasetDefinition, SourceDefinition } from '#sources'
+import { ForbiddenShape } from './examine/forbidden.ts'
 import { WordsShape } from './words.ts'
 
 /** The JSON Schema of each kind of definition, for editors; the file is `schemas/<kind>.json`. */
@@ -18,5 +19,6 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     reasons: ReasonsSchema,
     template: Template,
     words: WordsShape,
+    forbidden: ForbiddenShape,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )
