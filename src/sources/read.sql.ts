@@ -3,8 +3,10 @@ import type { DatasetDefinition } from './definition.ts'
 import { refuse } from './refusals.ts'
 import type { SourceDefinition, SourceReading } from './source.ts'
 
-/** The columns that a canonical delivery may have beside the fields. */
-const envelope = ['uscc', 'published_at', 'op'] as const
+/** The columns that a canonical delivery of the dataset may have beside its fields. */
+function envelopeOf(dataset: DatasetDefinition): readonly string[] {
+  return dataset.subject === 'none' ? ['published_at', 'op'] : ['uscc', 'published_at', 'op']
+}
 
 /** What the file looks like from SQL: all its cells as text, one column a column of the file, `c0`, `c1` … */
 export interface FileShape {
@@ -81,7 +83,7 @@ export function cellsOf(
   const twice = shape.columns.find((column, index) => shape.columns.indexOf(column) !== index)
   if (twice !== undefined) throw refuse('column_twice', { file, column: twice })
   refuseUnknown(file, shape, dataset, source)
-  const names = [...envelope, ...dataset.fields.map((field) => field.id)]
+  const names = [...envelopeOf(dataset), ...dataset.fields.map((field) => field.id)]
   return join(
     names.map((name) => sql`${cell(file, shape, dataset, source, name)} AS ${ident(`cell_${name}`)}`),
   )
@@ -98,7 +100,7 @@ function refuseUnknown(
     ...(source === undefined
       ? []
       : [...Object.values(source.fields).map(({ from }) => from), ...source.unread]),
-    ...envelope,
+    ...envelopeOf(dataset),
   ])
   const column = shape.columns.find((name) => !known.has(name))
   if (column !== undefined) throw refuse('column_unknown', { file, column, dataset: dataset.id })

@@ -1,5 +1,5 @@
 import { dayOf, daysAfter, type Instant, monthOf } from '#kernel'
-import { ident, join, literal, type Sql, sql } from '#sql'
+import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import { cellOf, faultOf, instantOf, isDamaged, typedValue } from './cell.sql.ts'
 import type { DatasetDefinition } from './definition.ts'
 import type { RowFault } from './identifiers.sql.ts'
@@ -23,7 +23,7 @@ export function stageSql(
   const fields = dataset.fields.map((field) => sql`${typedValue(field)} AS ${ident(field.id)}`)
   return sql`
     CREATE OR REPLACE TEMP TABLE staged AS
-    SELECT CAST(NULL AS INTEGER) AS enterprise_id, cell_uscc AS uscc, ${join(columnsOf(dataset))},
+    SELECT ${subjectOf(dataset)}, ${join(columnsOf(dataset))},
       op = 'revoke' AS is_tombstone, op = 'correct' AS is_correction,
       fault, CASE WHEN fault IS NOT NULL THEN ${faultValue(dataset)} END AS fault_value,
       CASE WHEN fault IS NOT NULL THEN ${shape.record} END AS record, fault IS NULL AS is_fresh
@@ -38,9 +38,26 @@ export function stageSql(
 
 // The cell that is at fault, as it stood.
 function faultValue(dataset: DatasetDefinition): Sql {
-  const names = ['uscc', 'op', 'published_at', ...dataset.fields.map(({ id }) => id)]
+  const names = [
+    ...(hasCode(dataset) ? ['uscc'] : []),
+    'op',
+    'published_at',
+    ...dataset.fields.map(({ id }) => id),
+  ]
   const cases = names.map((name) => sql`WHEN ${literal(name)} THEN ${cellOf(name)}`)
   return sql`CASE split_part(fault, ':', 2) ${join(cases, ' ')} END`
+}
+
+/** Whether a row of the dataset is about an enterprise, which its code names. */
+function hasCode({ subject }: DatasetDefinition): boolean {
+  return subject !== 'none'
+}
+
+// What is about nobody stands under enterprise 0, whom no code names.
+function subjectOf(dataset: DatasetDefinition): Sql {
+  return hasCode(dataset)
+    ? sql`CAST(NULL AS INTEGER) AS enterprise_id, cell_uscc AS uscc`
+    : sql`CAST(0 AS INTEGER) AS enterprise_id, CAST(NULL AS VARCHAR) AS uscc`
 }
 
 // The columns of `staged` that become a fact's.
@@ -70,11 +87,11 @@ function faultSql(
   const faults = dataset.fields.map((field) => faultOf(field, dataset.grain.includes(field.id)))
   const numbers = faults.filter((_, index) => isNumber(dataset.fields[index]))
   const parts = [
-    sql`CASE WHEN cell_uscc IS NULL THEN 'required:uscc' WHEN ${isDamaged(cellOf('uscc'))} THEN 'encoding_damage:uscc'
-      WHEN op NOT IN ('insert', 'correct', 'revoke') THEN 'value_unknown:op'
+    sql`CASE ${hasCode(dataset) ? codeFaults : empty} WHEN op NOT IN ('insert', 'correct', 'revoke') THEN 'value_unknown:op'
       WHEN cell_published_at IS NOT NULL AND published_at IS NULL THEN 'type:published_at' END`,
     ...faults.filter((fault) => fault.pieces.join('') !== ''),
     ...monthFaults(dataset, known_at),
+    ...noticeFault(dataset),
   ]
   const first = held.map(({ when, fault }) => sql`CASE WHEN ${when} THEN ${literal(fault)} END`)
   const whole = shape.fault === undefined ? [] : [shape.fault]
@@ -84,6 +101,24 @@ function faultSql(
   )
   const odd = dataset.fields.filter(isNumber).map(isOdd)
   return sql`CASE WHEN ${join([...odd, ...others], ' OR ')} THEN coalesce(${join(all(parts))}) END`
+}
+
+const codeFaults = sql`WHEN cell_uscc IS NULL THEN 'required:uscc'
+      WHEN ${isDamaged(cellOf('uscc'))} THEN 'encoding_damage:uscc'`
+
+// CIR 15, REQ-NEG-01: who supplies a natural person's negative information tells the person beforehand, unless it is
+// public. A code that begins with 92 is an individual business, a natural person (domain §3.1).
+function noticeFault(dataset: DatasetDefinition): readonly Sql[] {
+  if (dataset.negative_type === undefined || dataset.basis === 'public') return []
+  const public_rows = Object.entries(dataset.public_when ?? {}).map(
+    ([field, values]) => sql`coalesce(${ident(field)} IN (${join(values.map(literal))}), false)`,
+  )
+  const is_public = public_rows.length === 0 ? sql`false` : join(public_rows, ' AND ')
+  const told = dataset.fields.some(({ id }) => id === 'notice_sent_at') ? sql`notice_sent_at` : sql`NULL`
+  return [
+    sql`CASE WHEN cell_uscc LIKE '92%' AND op <> 'revoke' AND ${told} IS NULL AND NOT (${is_public})
+      THEN 'notice_missing:notice_sent_at' END`,
+  ]
 }
 
 // Where a row is damaged anywhere, its damage is the reason, whatever else is wrong with it.

@@ -39,7 +39,7 @@ export async function untangle(session: Session, dataset: DatasetDefinition): Pr
 // A grain comes twice where a month has more rows than different enterprises; a bit an enterprise tells it without a
 // hash table of ten million keys.
 async function isPlain(session: Session, dataset: DatasetDefinition): Promise<boolean> {
-  if (dataset.kind !== 'month') return isPlainByGrain(session, dataset)
+  if (!isOneAMonth(dataset)) return isPlainByGrain(session, dataset)
   const [last] = await session.rows<{ id: number }>(sql`
     SELECT coalesce(max(enterprise_id), 1) AS id FROM identity.enterprises`)
   const [found] = await session.rows<{ plain: boolean }>(sql`
@@ -49,6 +49,13 @@ async function isPlain(session: Session, dataset: DatasetDefinition): Promise<bo
         bitstring_agg(enterprise_id, 0, ${literal(last?.id ?? 1)}) AS bits
       FROM fresh GROUP BY ${join(dataset.grain.map((name) => ident(name)))})`)
   return found?.plain === true
+}
+
+// A meter or a shop in the grain would make a row of bits as long as the register for each of them.
+function isOneAMonth({ grain, month }: DatasetDefinition): boolean {
+  if (month === undefined) return false
+  const months: readonly string[] = 'of' in month ? [month.of] : [month.from, month.to]
+  return grain.every((name) => months.includes(name))
 }
 
 async function isPlainByGrain(session: Session, dataset: DatasetDefinition): Promise<boolean> {
