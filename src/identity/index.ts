@@ -2,6 +2,10 @@
  * Identity: which enterprise a record is about. Owns the codes that are known, the dense `enterprise_id` of each,
  * and which enterprise answers for which, so that merges and splits obey time and can be taken back.
  */
+export { foldName } from './fold.ts'
 export { admitStrangers, faulty_strangers, judgeStrangers } from './judge.sql.ts'
+export { type Lexicon, lexiconOf } from './lexicon.ts'
 export { code_marks } from './marks.ts'
+export { type NameParts, type Part, type Piece, parseName } from './name.ts'
 export { ensureIdentity } from './tables.sql.ts'
+export { type NameWords, NameWordsShape, readNameWords } from './words.ts'

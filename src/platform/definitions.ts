@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { purposes, readTemplate, type Template } from '#consent'
+import { type NameWords, readNameWords } from '#identity'
 import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
 import { type Json, oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
@@ -29,6 +30,8 @@ export interface Definitions {
   readonly forbidden: Forbidden
   /** What flags, marks and faults are in plain words. */
   readonly words: Words
+  /** What names of enterprises are made of. */
+  readonly name_words: NameWords
   readonly bureau: Bureau
 }
 
@@ -95,6 +98,7 @@ function readRegion(region_dir: string): Definitions {
     collection_purposes: asked_for.collection,
     forbidden: readForbidden(parsed(join(region_dir, 'forbidden.json')), 'forbidden.json'),
     words: readWords(parsed(join(region_dir, 'words.json')), 'words.json'),
+    name_words: readNameWords(parsed(join(region_dir, 'name-words.json')), 'name-words.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
 }

@@ -1,4 +1,5 @@
 import { Template } from '#consent'
+import { NameWordsShape } from '#identity'
 import { IndicatorDefinition, SymbolDefinitions } from '#indicators'
 import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
@@ -19,6 +20,7 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     reasons: ReasonsSchema,
     template: Template,
     words: WordsShape,
+    'name-words': NameWordsShape,
     forbidden: ForbiddenShape,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )
