@@ -11,6 +11,10 @@ test('with nothing set, everything lives under ./data and the region is Shenzhen
   assert.equal(settings.port, 8600)
 })
 
+test('regions may stand outside the package', () => {
+  assert.equal(readSettings({ XINQIAO_REGIONS_DIR: '/r', XINQIAO_REGION: 'foshan' }).region_dir, '/r/foshan')
+})
+
 test('an option goes before the environment, and zero is a port', () => {
   const settings = readSettings({ PORT: '9000', XINQIAO_DATA: '/a' }, { data: '/b', port: '0' })
   assert.equal(settings.port, 0)

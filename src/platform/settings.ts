@@ -6,9 +6,9 @@ import { type DigestSuite, refusals } from '#kernel'
 export interface Settings {
   /** All state of both engines and the keys; two copies with two folders run side by side. `--data`, default `./data`. */
   readonly data_dir: string
-  /** Which folder of `regions/` this bureau runs. `XINQIAO_REGION`, default `shenzhen`. */
+  /** Which folder of the regions this bureau runs. `XINQIAO_REGION`, default `shenzhen`. */
   readonly region: string
-  /** Where that folder stands. */
+  /** Where that folder stands. `XINQIAO_REGIONS_DIR` holds the regions, default `regions` of the package. */
   readonly region_dir: string
   /** A PostgreSQL of one's own instead of the embedded one. `DATABASE_URL`. */
   readonly database_url?: string
@@ -48,7 +48,7 @@ export function readSettings(
   return {
     data_dir,
     region,
-    region_dir: join(regions_dir, region),
+    region_dir: join(resolve(env.XINQIAO_REGIONS_DIR ?? regions_dir), region),
     keys_dir: env.KEYS_DIR ?? join(data_dir, 'keys'),
     digest_suite: suiteOf(env.XINQIAO_SUITE ?? 'gm'),
     memory_limit: memoryOf(env.XINQIAO_MEMORY ?? '3GB'),

@@ -103,7 +103,10 @@ function sectionOf(section: ProductSection, profile: Profile, inputs: Inputs): J
       return Object.fromEntries(section.indicators.map((id) => [id, { ...profile.indicators[id] }])) as Json
     case 'series':
       return Object.fromEntries(
-        section.series.map(({ id, dataset, field }) => [id, profile.series[`${dataset}.${field}`] ?? []]),
+        section.series.map(({ id, dataset, field }) => [
+          id,
+          (profile.series[`${dataset}.${field}`] ?? []).slice(-section.months.value),
+        ]),
       ) as unknown as Json
     case 'facts':
       return Object.fromEntries(section.facts.map((shown) => [shown.dataset, rowsOf(shown, profile)])) as Json

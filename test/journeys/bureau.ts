@@ -21,6 +21,8 @@ export interface Bureau {
   said(): string
 }
 
+type Settings = Readonly<Record<string, string>>
+
 let shared: Promise<Bureau> | undefined
 
 /** The one bureau of all journeys. */
@@ -58,9 +60,11 @@ export async function goneOf(child: ChildProcess): Promise<void> {
   await new Promise((done) => child.once('exit', done))
 }
 
-async function serve(data: string): Promise<Bureau> {
+/** Serves a data folder as the demo, with settings of its own beside those of the tests. */
+export async function serve(data: string, settings: Settings = {}): Promise<Bureau> {
   const args = [program, 'serve', '--demo', '--port', '0', '--json', '--data', data]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...process.env, ...settings }
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   process.once('exit', () => child.kill('SIGKILL'))
   const said = textOf(child.stderr)
   const line = textOf(child.stdout)
@@ -98,8 +102,18 @@ export async function until<Found>(
 const run = promisify(execFile)
 
 /** Runs a command on the data folder and gives back its JSON document. */
-export async function xinqiao(data: string, ...args: readonly string[]): Promise<Json> {
+export function xinqiao(data: string, ...args: readonly string[]): Promise<Json> {
+  return xinqiaoWith({}, data, ...args)
+}
+
+/** The same with settings of its own. */
+export async function xinqiaoWith(
+  settings: Settings,
+  data: string,
+  ...args: readonly string[]
+): Promise<Json> {
   const words = [program, ...args, '--data', data, '--json']
-  const { stdout } = await run(process.execPath, words, { encoding: 'utf8' }) // a failure tells what it said
+  const env = { ...process.env, ...settings }
+  const { stdout } = await run(process.execPath, words, { encoding: 'utf8', env }) // a failure tells what it said
   return JSON.parse(stdout) as Json // its own
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Json } from '#kernel'
 import { assertionOf, type DemoClient, demoConsent, readDefinitions, readSettings } from '#platform'
-import { bureau } from './bureau.ts'
+import { type Bureau, bureau } from './bureau.ts'
 import { clock, nameOf } from './history.ts'
 
 export interface Reply {
@@ -39,9 +39,9 @@ export function query(token: string | null, product: string, body: object): Prom
   return send('POST', `/v1/products/${product}/queries`, token, { purpose: 'pre_loan', ...body })
 }
 
-/** A demo client with its key. */
-export async function clientOf(client_id: string): Promise<DemoClient> {
-  const { data } = await bureau()
+/** A demo client with its key, of the bureau of all journeys unless told otherwise. */
+export async function clientOf(client_id: string, at?: Bureau): Promise<DemoClient> {
+  const { data } = at ?? (await bureau())
   const private_key = JSON.parse(readFileSync(join(data, 'demo', `${client_id}.json`), 'utf8'))
   const institution = client_id === 'bank-b-app' ? '演示银行乙' : '演示银行甲'
   const institution_id = client_id.startsWith('bank') ? `${client_id.slice(0, 6)}-sz` : 'bureau'
@@ -51,12 +51,12 @@ export async function clientOf(client_id: string): Promise<DemoClient> {
 const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes))
 
 /** An access token of a demo client. */
-export async function tokenOf(client_id: string): Promise<string> {
-  const { url } = await bureau()
+export async function tokenOf(client_id: string, at?: Bureau): Promise<string> {
+  const { url } = at ?? (await bureau())
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertionOf({ clock, random }, await clientOf(client_id), url),
+    client_assertion: assertionOf({ clock, random }, await clientOf(client_id, at), url),
   })
   const response = await fetch(`${url}/oauth/token`, { method: 'POST', body })
   return String(((await response.json()) as { access_token: string }).access_token)
