@@ -6,8 +6,17 @@ export const whole_ppm = 1_000_000
 /** What an office is to the rules, as bits. */
 export const office_bits = { RELATES: 1, REPRESENTS: 2 } as const
 
-/** What is said against an enterprise, as bits. */
-export const risk_bits = { DISHONEST: 1, SERIOUS_ILLEGAL: 2, RESTRICTION: 4, EXECUTION: 8 } as const
+/**
+ * What is said against an enterprise, as bits. `OWN_EXECUTION` is that of an individual business, whose debts are its
+ * proprietor's own (民法典 56).
+ */
+export const risk_bits = {
+  DISHONEST: 1,
+  SERIOUS_ILLEGAL: 2,
+  RESTRICTION: 4,
+  EXECUTION: 8,
+  OWN_EXECUTION: 16,
+} as const
 
 /**
  * Who owns, runs and guarantees whom, on one day as known at one instant. A node up to `enterprises` is the enterprise

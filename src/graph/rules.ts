@@ -21,6 +21,7 @@ export const GraphRules = Type.Object(
       { additionalProperties: false },
     ),
     representatives: sourced(Words),
+    execution_share: sourced(Share),
     circle_size: sourced(Type.Integer({ minimum: 2 })),
     contagion: Type.Object(
       {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { purposes, readTemplate, type Template } from '#consent'
+import { type GraphRules, readGraphRules } from '#graph'
 import { type NameWords, readNameWords } from '#identity'
 import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
 import { type Json, oneOf, readerOf, refusals } from '#kernel'
@@ -32,6 +33,8 @@ export interface Definitions {
   readonly words: Words
   /** What names of enterprises are made of. */
   readonly name_words: NameWords
+  /** What the graph of enterprises goes by. */
+  readonly graph: GraphRules
   readonly bureau: Bureau
 }
 
@@ -99,6 +102,7 @@ function readRegion(region_dir: string): Definitions {
     forbidden: readForbidden(parsed(join(region_dir, 'forbidden.json')), 'forbidden.json'),
     words: readWords(parsed(join(region_dir, 'words.json')), 'words.json'),
     name_words: readNameWords(parsed(join(region_dir, 'name-words.json')), 'name-words.json'),
+    graph: readGraphRules(parsed(join(region_dir, 'graph.json')), 'graph.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
 }

@@ -1,4 +1,5 @@
 import { Template } from '#consent'
+import { GraphRules } from '#graph'
 import { NameWordsShape } from '#identity'
 import { IndicatorDefinition, SymbolDefinitions } from '#indicators'
 import type { Json } from '#kernel'
@@ -19,6 +20,7 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     policy: PolicySchema,
     reasons: ReasonsSchema,
     template: Template,
+    graph: GraphRules,
     words: WordsShape,
     'name-words': NameWordsShape,
     forbidden: ForbiddenShape,

@@ -1,7 +1,7 @@
 import { type CompanyGraph, office_bits } from '../graph.ts'
 import { beginOf, endOf } from '../links.ts'
 import { controlOf } from './control.ts'
-import { type Climber, type Stake, ultimate } from './levels.ts'
+import { type Climber, type Stake, slack, ultimate } from './levels.ts'
 
 /** A natural person to whom an enterprise belongs in the end, and on what ground that is said. */
 export interface BeneficialOwner {
@@ -59,9 +59,6 @@ function beneficialOf(
     return [{ node: controller, ground: 'control', share: null }]
   return representativesOf(graph, enterprise).map((node) => ({ node, ground: 'management', share: null }))
 }
-
-// A quarter that comes as a sum of products of doubles is still a quarter.
-const slack = 1e-9
 
 /** The persons who represent an enterprise. */
 export function representativesOf({ officers }: CompanyGraph, enterprise: number): readonly number[] {

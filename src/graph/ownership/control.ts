@@ -1,6 +1,6 @@
 import { type CompanyGraph, isEnterprise, whole_ppm } from '../graph.ts'
 import { beginOf, endOf, leadsOn } from '../links.ts'
-import { byShare, type Climber } from './levels.ts'
+import { byShare, type Climber, slack } from './levels.ts'
 
 /** A step of control: who controls a node, by holding the majority of it or by its share along all chains. */
 export interface ControlStep {
@@ -31,9 +31,9 @@ export function nextController(
   if (!holdersAreHeld(graph, node)) return null
   const likely = climber
     .stakes(node)
-    .filter((stake) => stake.node !== node && stake.share > control_share)
+    .filter((stake) => stake.node !== node && stake.share > control_share + slack)
     .map((stake) => exact(climber, node, stake.node, stake.level))
-    .filter(({ share }) => share > control_share)
+    .filter(({ share }) => share > control_share + slack)
     .sort(byShare)
   const [first] = likely
   return first === undefined ? null : { controller: first.node, by: 'product', share: first.share }

@@ -73,7 +73,14 @@ export function ultimate({ holders }: CompanyGraph, stakes: readonly Stake[]): r
   return stakes.filter(({ node }) => !leadsOn(holders, node)).sort(byShare)
 }
 
+/** A share that comes as a sum of products of doubles is as exact as this: a quarter is still a quarter. */
+export const slack = 1e-9
+
 /** The greatest share first, then the nearest, then in the order of nodes. */
 export function byShare(a: Stake, b: Stake): number {
-  return b.share - a.share || a.level - b.level || a.node - b.node
+  return rounded(b.share) - rounded(a.share) || a.level - b.level || a.node - b.node
+}
+
+function rounded(share: number): number {
+  return Math.round(share / slack)
 }

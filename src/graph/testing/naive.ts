@@ -40,9 +40,11 @@ function nextController(drawing: Drawn, node: number, levels: number): number {
   const [best] = [...shares(drawing, node, levels).keys()]
     .filter((holder) => holder !== node)
     .map((holder) => ({ holder, share: shares(drawing, node, levels, holder).get(holder) ?? 0 }))
-    .filter(({ share }) => share > 0.5)
+    .filter(({ share }) => share > 0.5 + 1e-9)
     .sort(
-      (a, b) => b.share - a.share || nearness(drawing, node, a.holder) - nearness(drawing, node, b.holder),
+      (a, b) =>
+        Math.round(b.share * 1e9) - Math.round(a.share * 1e9) ||
+        nearness(drawing, node, a.holder) - nearness(drawing, node, b.holder),
     )
   return best?.holder ?? 0
 }
