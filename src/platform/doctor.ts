@@ -1,4 +1,4 @@
-import { instant, type Json } from '#kernel'
+import { dayOf, instant, type Json } from '#kernel'
 import { listBatches } from '#sources'
 import { examine } from './examine/examine.ts'
 import type { Office } from './office.ts'
@@ -7,8 +7,8 @@ import type { Office } from './office.ts'
  * What an operator should look at: what of the definitions is not as it must be, who reads each dataset, and batches
  * that were loaded as if known at another time than they were.
  */
-export async function doctor({ warehouse, settings, definitions }: Office): Promise<Json> {
-  const { findings, readers } = examine(definitions)
+export async function doctor({ warehouse, settings, definitions, clock }: Office): Promise<Json> {
+  const { findings, readers } = examine(definitions, dayOf(clock()))
   const batches = await listBatches(warehouse)
   const moved = batches.filter(
     ({ known_at, loaded_at }) => instant(known_at) > instant(loaded_at) || dayApart(known_at, loaded_at),

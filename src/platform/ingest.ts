@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Static, Type } from 'typebox'
-import { type Instant, instant, type Json, readerOf } from '#kernel'
+import { dayOf, type Instant, instant, type Json, readerOf } from '#kernel'
 import {
   type BatchReport,
   type DatasetDefinition,
   readManifest,
   refuseDelivery,
+  requireSource,
   type SourceDefinition,
 } from '#sources'
 import { load } from '#themes'
@@ -43,6 +44,10 @@ interface Delivery {
 /** Loads files, and folders of deliveries in the order in which they were known. Stops at the first refusal. */
 export async function ingest(office: Office, args: unknown, tell: Tell): Promise<Json> {
   const deliveries = deliveriesOf(office, read(args, 'ingest'))
+  for (const { dataset, source } of deliveries) {
+    const delivery = { dataset: dataset.id, source }
+    requireSource(office.definitions.sources, delivery, dayOf(office.clock()))
+  }
   const batches: BatchReport[] = []
   for (const [index, delivery] of deliveries.entries()) {
     tell(progressOf(delivery, index, deliveries.length))
@@ -78,7 +83,7 @@ function oneFile(office: Office, args: IngestArgs, file: string, known_at: Insta
   const source = sourceOf(office, args.source)
   const named =
     args.dataset ??
-    source?.dataset ??
+    (source?.datasets.length === 1 ? source.datasets[0] : undefined) ??
     office.definitions.datasets.find(({ id }) => basename(file).startsWith(id))?.id
   if (named === undefined) throw refuseDelivery('dataset_unnamed', { file })
   const dataset = datasetOf(office, named)

@@ -5,7 +5,7 @@ import { oneOf, readerOf } from '#kernel'
 export const Name = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 
 /** A threshold is a value and where it comes from: never a literal in code. */
-const sourced = <Schema extends Parameters<typeof Type.Optional>[0]>(value: Schema) =>
+export const sourced = <Schema extends Parameters<typeof Type.Optional>[0]>(value: Schema) =>
   Type.Object({ value, source: Type.String({ minLength: 1 }) })
 
 /**

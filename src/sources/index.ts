@@ -23,7 +23,7 @@ export {
   reasonsOf,
 } from './quarantine.sql.ts'
 export { refuse as refuseDelivery } from './refusals.ts'
-export { readSource, SourceDefinition } from './source.ts'
+export { isInForce, readSource, requireSource, SourceDefinition } from './source.ts'
 export { isPeriod } from './stage.sql.ts'
 export { type Staged, stageFile } from './stage.ts'
 export { ensureIntake } from './tables.sql.ts'

@@ -1,7 +1,7 @@
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { DatasetDefinition } from './definition.ts'
 import { refuse } from './refusals.ts'
-import type { SourceDefinition, SourceReading } from './source.ts'
+import type { SourceColumns, SourceReading } from './source.ts'
 
 /** The columns that a canonical delivery of the dataset may have beside its fields. */
 function envelopeOf(dataset: DatasetDefinition): readonly string[] {
@@ -78,7 +78,7 @@ export function cellsOf(
   file: string,
   shape: FileShape,
   dataset: DatasetDefinition,
-  source: SourceDefinition | undefined,
+  source: SourceColumns | undefined,
 ): Sql {
   const twice = shape.columns.find((column, index) => shape.columns.indexOf(column) !== index)
   if (twice !== undefined) throw refuse('column_twice', { file, column: twice })
@@ -93,7 +93,7 @@ function refuseUnknown(
   file: string,
   shape: FileShape,
   dataset: DatasetDefinition,
-  source: SourceDefinition | undefined,
+  source: SourceColumns | undefined,
 ): void {
   const known = new Set<string>([
     ...(source === undefined ? dataset.fields.map((field) => field.id) : []),
@@ -110,7 +110,7 @@ function cell(
   file: string,
   shape: FileShape,
   dataset: DatasetDefinition,
-  source: SourceDefinition | undefined,
+  source: SourceColumns | undefined,
   name: string,
 ): Sql {
   const reading = source?.fields[name] ?? { from: name, as: 'text' as const }

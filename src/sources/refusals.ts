@@ -14,6 +14,14 @@ export const refuse = refusals({
   dataset_unknown: ['not_found', 'there is no dataset {dataset}'],
   dataset_unnamed: ['bad_request', 'say which dataset {file} holds: --dataset ID'],
   source_unknown: ['not_found', 'there is no source {source}'],
+  source_none: [
+    'unprocessable',
+    '{dataset}: {source} has a contract to deliver it; write one under sources/',
+  ],
+  source_review_over: [
+    'unprocessable',
+    'the review of {source} ended on {review_until}; on {on} its {dataset} waits for another review',
+  ],
   manifest_invalid: ['unprocessable', '{file} is not a manifest: {problem}'],
   delivery_empty: ['unprocessable', '{folder} holds no delivery file'],
   quarantine_empty: ['not_found', 'nothing of batch {batch_id} waits in quarantine'],

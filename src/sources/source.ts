@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { oneOf, readerOf } from '#kernel'
+import { type Day, oneOf, readerOf } from '#kernel'
+import { Contract } from './contract.ts'
 import { Name } from './definition.ts'
+import { refuse } from './refusals.ts'
 
 /**
  * How a field is read from a department's own column: `text` as it stands; `lookup` by the table, null where it says
@@ -16,15 +18,10 @@ const Reading = Type.Object(
   { additionalProperties: false },
 )
 
-/** A source: who delivers a dataset in columns of its own, and what each of them means to us. */
-export const SourceDefinition = Type.Object(
+/** What the columns of a source's files mean to us, where they are not named as our fields are. */
+const Columns = Type.Object(
   {
-    $schema: Type.Optional(Type.String()),
-    id: Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
-    name: Name,
     dataset: Type.String(),
-    authority: Type.String(),
-    lawful_source: Type.String({ minLength: 1 }),
     /** Words that stand for an empty cell. */
     empty_words: Type.Array(Type.String()),
     fields: Type.Record(Type.String(), Reading),
@@ -34,12 +31,61 @@ export const SourceDefinition = Type.Object(
   { additionalProperties: false },
 )
 
+/** A source: who delivers which datasets, from what lawful source, under what contract, and in what columns. */
+export const SourceDefinition = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    id: Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
+    name: Name,
+    kind: oneOf(['authority', 'commercial', 'bank', 'platform']),
+    authority: Type.String(),
+    /** Who a commercial source is, by an id of its own. */
+    provider: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_]*$' })),
+    datasets: Type.Array(Type.String(), { minItems: 1, uniqueItems: true }),
+    lawful_source: Name,
+    contract: Contract,
+    columns: Type.Optional(Columns),
+  },
+  { additionalProperties: false },
+)
+
 export type SourceDefinition = Static<typeof SourceDefinition>
 export type SourceReading = Static<typeof Reading>
+export type SourceColumns = Static<typeof Columns>
 
 const read = readerOf(SourceDefinition)
 
 /** A source's definition from JSON that `place` names. Refuses with `schema_mismatch` what does not fit. */
 export function readSource(value: unknown, place: string): SourceDefinition {
   return read(value, place)
+}
+
+/** What the columns of a source's files of a dataset mean; undefined where they are named as the fields are. */
+export function columnsOf(source: SourceDefinition | undefined, dataset: string): SourceColumns | undefined {
+  return source?.columns?.dataset === dataset ? source.columns : undefined
+}
+
+/** Whether a source may still deliver on a day: the last day of its review is one of them. */
+export function isInForce({ contract }: SourceDefinition, on: Day): boolean {
+  return contract.signed_on <= on && on <= contract.review_until
+}
+
+/**
+ * Refuses a delivery that no reviewed source stands behind (REQ-COL-02, REQ-COL-03): that of the named source, or of
+ * any that delivers the dataset where none is named.
+ */
+export function requireSource(
+  sources: readonly SourceDefinition[],
+  delivery: { readonly dataset: string; readonly source: SourceDefinition | undefined },
+  on: Day,
+): void {
+  const { dataset, source } = delivery
+  const able = (source === undefined ? sources : [source]).filter(({ datasets }) =>
+    datasets.includes(dataset),
+  )
+  const [first] = able
+  if (first === undefined) throw refuse('source_none', { dataset, source: source?.id ?? 'no source' })
+  if (able.some((each) => isInForce(each, on))) return
+  const { review_until } = first.contract
+  throw refuse('source_review_over', { source: first.id, dataset, on, review_until })
 }

@@ -23,7 +23,7 @@ import type { RowFault } from './identifiers.sql.ts'
 import { no_header, surveyOf } from './locate.ts'
 import { cellsOf, csvShape, type FileShape, jsonShape, parquetShape } from './read.sql.ts'
 import { refuse } from './refusals.ts'
-import type { SourceDefinition } from './source.ts'
+import { columnsOf, type SourceDefinition } from './source.ts'
 import { stageSql } from './stage.sql.ts'
 
 export interface StageRequest {
@@ -129,7 +129,13 @@ async function stage(
   held: readonly RowFault[] = [],
 ): Promise<void> {
   const { file, dataset, source, known_at } = request
-  const statement = stageSql(dataset, shape, cellsOf(file, shape, dataset, source), known_at, held)
+  const statement = stageSql(
+    dataset,
+    shape,
+    cellsOf(file, shape, dataset, columnsOf(source, dataset.id)),
+    known_at,
+    held,
+  )
   await forgetBroken(session)
   await withReason(file, () => session.run(statement))
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { day } from '#kernel'
 import { type Definitions, readDefinitions } from '../definitions.ts'
 import { examine } from './examine.ts'
 
 const region = readDefinitions('regions/shenzhen')
+const today = day('2026-11-23')
 
 const withDataset = (
   id: string,
@@ -37,7 +39,7 @@ const facts = (dataset: string, field: string) => [
 ]
 
 test('nothing of the region is unlawful, unsound or without its name', () => {
-  const { findings } = examine(region)
+  const { findings } = examine(region, today)
   assert.deepEqual(
     findings.filter(({ code }) => code !== 'dataset_unread'),
     [],
@@ -58,7 +60,14 @@ for (const [what, changed, code, place, said] of [
       ...region,
       sources: region.sources.map((source) => ({
         ...source,
-        fields: { ...source.fields, name: { from: '血型', as: 'text' as const } },
+        ...(source.columns === undefined
+          ? {}
+          : {
+              columns: {
+                ...source.columns,
+                fields: { ...source.columns.fields, name: { from: '血型', as: 'text' as const } },
+              },
+            }),
       })),
     },
     'column_forbidden',
@@ -132,6 +141,33 @@ for (const [what, changed, code, place, said] of [
     'unknown_field',
   ],
   [
+    'a dataset that nobody has a contract for',
+    { ...region, sources: region.sources.filter(({ id }) => id !== 'court') },
+    'source_none',
+    'datasets/jud_execution.json',
+    '没有任何数据源',
+  ],
+  [
+    'a source whose review is over',
+    {
+      ...region,
+      sources: region.sources.map((source) => ({
+        ...source,
+        contract: { ...source.contract, review_until: '2026-11-22' },
+      })),
+    },
+    'source_review_over',
+    'datasets/jud_execution.json',
+    '数据源 court 的审查已过期',
+  ],
+  [
+    'a source of a dataset that there is not',
+    { ...region, sources: region.sources.map((source) => ({ ...source, datasets: ['weather'] })) },
+    'dataset_unknown',
+    'sources/court.json',
+    '没有数据集 weather',
+  ],
+  [
     'a dataset that nothing reads',
     {
       ...region,
@@ -146,14 +182,16 @@ for (const [what, changed, code, place, said] of [
   ],
 ] as const) {
   test(`${what} is found: ${code}`, () => {
-    const found = examine(changed).findings.filter((each) => each.code === code && each.place === place)
+    const found = examine(changed, today).findings.filter(
+      (each) => each.code === code && each.place === place,
+    )
     assert.equal(found.length, 1)
     assert.ok(found[0]?.text.zh.includes(said), found[0]?.text.zh)
   })
 }
 
 test('the readers of a dataset are the files that name it, those of its accounts among them', () => {
-  const { readers } = examine(region)
+  const { readers } = examine(region, today)
   assert.ok(readers.ss_headcount_monthly?.includes('products/P08.json'))
   assert.ok(readers.ss_headcount_monthly?.includes('indicators/WF001.json'))
 })

@@ -1,4 +1,5 @@
-import { Refusal } from '#kernel'
+import { type Day, Refusal } from '#kernel'
+import { isInForce } from '#sources'
 import type { Definitions } from '../definitions.ts'
 import { type Finding, finding } from './finding.ts'
 import { unlawful } from './lawful.ts'
@@ -11,10 +12,18 @@ export interface Examination {
   readonly readers: Readonly<Record<string, readonly string[]>>
 }
 
-/** Examines a region: the law, units and names, and that everything read exists and everything that exists is read. */
-export function examine(definitions: Definitions): Examination {
+/**
+ * Examines a region as it stands on a day: the law, units, names and contracts, and that everything read exists and
+ * everything that exists is read.
+ */
+export function examine(definitions: Definitions, today: Day): Examination {
   const { datasets, authorities } = definitions
-  const wrong = [...unlawful(definitions), ...unsound(datasets, authorities), ...unknownNames(definitions)]
+  const wrong = [
+    ...unlawful(definitions),
+    ...unsound(datasets, authorities),
+    ...unknownNames(definitions),
+    ...unsourced(definitions, today),
+  ]
   const reads = readable(definitions)
   if (reads instanceof Refusal) {
     const problem = `${reads.code}: ${reads.message}`
@@ -39,14 +48,15 @@ function readable(definitions: Definitions): readonly Read[] | Refusal {
 }
 
 function unknownNames(definitions: Definitions): readonly Finding[] {
-  const { datasets, sources, products, indicators } = definitions
+  const { datasets, sources, authorities, products, indicators } = definitions
   const known = new Set(indicators.map(({ id }) => id))
   return [
     ...offeredReads(definitions).flatMap((read) => missing(datasets, read.reader, read)),
-    ...sources.flatMap(({ id, dataset, fields }) =>
-      Object.keys(fields)
-        .filter((field) => field !== 'uscc')
-        .flatMap((field) => missing(datasets, `sources/${id}.json`, { dataset, field })),
+    ...sources
+      .filter(({ authority }) => !authorities.some(({ id }) => id === authority))
+      .map(({ id, authority }) => finding('authority_unknown', `sources/${id}.json`, { authority })),
+    ...sources.flatMap((source) =>
+      sourceReads(source).flatMap((read) => missing(datasets, `sources/${source.id}.json`, read)),
     ),
     ...products.flatMap(({ id, sections }) =>
       sections
@@ -55,6 +65,25 @@ function unknownNames(definitions: Definitions): readonly Finding[] {
         .map((indicator) => finding('indicator_unknown', `products/${id}.json`, { indicator })),
     ),
   ]
+}
+
+function sourceReads({ datasets, columns }: Definitions['sources'][number]) {
+  const mapped = Object.keys(columns?.fields ?? {}).filter((field) => field !== 'uscc')
+  return [
+    ...datasets.map((dataset) => ({ dataset, field: null })),
+    ...mapped.map((field) => ({ dataset: columns?.dataset ?? '', field })),
+  ]
+}
+
+// REQ-COL-02, REQ-COL-03: behind every dataset stands a source, and somebody has looked at it.
+function unsourced({ datasets, sources }: Definitions, today: Day): readonly Finding[] {
+  return datasets.flatMap(({ id }) => {
+    const able = sources.filter((source) => source.datasets.includes(id))
+    if (able.some((source) => isInForce(source, today))) return []
+    const place = `datasets/${id}.json`
+    if (able.length === 0) return [finding('source_none', place)]
+    return [finding('source_review_over', place, { sources: able.map((source) => source.id).join(', ') })]
+  })
 }
 
 function readersOf(

@@ -18,6 +18,11 @@ const sentences = {
   authority_unknown: { zh: '没有机关 {authority}', en: 'there is no authority {authority}' },
   kind_unsound: { zh: '类型 {kind} 缺少 {part}', en: 'of kind {kind}, and without {part}' },
   formula_unsound: { zh: '公式不成立:{problem}', en: 'a formula means nothing: {problem}' },
+  source_none: { zh: '没有任何数据源签约提供该数据集', en: 'no source has a contract to deliver it' },
+  source_review_over: {
+    zh: '数据源 {sources} 的审查已过期',
+    en: 'the review of {sources} is over',
+  },
   dataset_unread: {
     zh: '没有任何指标、产品或策略读取该数据集',
     en: 'no indicator, product or policy reads it',

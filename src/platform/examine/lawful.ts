@@ -23,8 +23,8 @@ function forbiddenColumns({ datasets, sources, forbidden }: Collected): readonly
       texts: [field.id, field.name.zh, field.name.en],
     })),
   )
-  const mapped = sources.flatMap(({ id, fields = {} }) =>
-    Object.entries(fields).map(([field, { from }]) => ({
+  const mapped = sources.flatMap(({ id, columns }) =>
+    Object.entries(columns?.fields ?? {}).map(([field, { from }]) => ({
       place: `sources/${id}.json ${field}`,
       texts: [field, from],
     })),
