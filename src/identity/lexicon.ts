@@ -21,6 +21,8 @@ export interface Lexicon {
   readonly not_places: Phrases
   /** What a word is called in the language of the registry: TECHNOLOGY is 科技, 深圳 is 深圳市. */
   readonly meanings: ReadonlyMap<string, string>
+  /** Whether a whole place is a province, a city or a district, and its code where the region gives one. */
+  readonly levels: ReadonlyMap<string, NameWords['places'][number]>
 }
 
 /** The lexicon of a region's words. */
@@ -45,6 +47,7 @@ export function lexiconOf(words: NameWords): Lexicon {
     branch_ends: phrasesOf(folded([...words.branches, ...words.branch_words_en])),
     not_places: phrasesOf(folded(words.not_places)),
     meanings: meaningsOf(words),
+    levels: new Map(places.map((place) => [foldName(place.zh), place])),
   }
 }
 
@@ -61,7 +64,8 @@ function headOf({ forms }: NameWords): RegExp {
 function meaningsOf({ places, trades, forms }: NameWords): ReadonlyMap<string, string> {
   const pairs = [
     ...places.flatMap(({ zh, short, en = short }) => [short, en].map((word) => [word, zh] as const)),
-    ...[...trades, ...forms].flatMap(({ zh, en = [] }) => en.map((word) => [word, zh] as const)),
+    ...trades.flatMap(({ zh, en = [] }) => en.map((word) => [word, zh] as const)),
+    ...forms.flatMap(({ zh, en = [], same_as = zh }) => [zh, ...en].map((word) => [word, same_as] as const)),
   ]
   return new Map(pairs.map(([word, zh]) => [foldName(word), foldName(zh)]))
 }

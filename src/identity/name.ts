@@ -26,7 +26,11 @@ const town_after_place = /^\p{Script=Han}{2,3}?(?:区|县|镇|街道|市)/u
 
 /** Tells a name apart by a region's words. Any text has parts; what no word explains is 字号. */
 export function parseName(name: string, lexicon: Lexicon): NameParts {
-  const folded = foldName(name)
+  return parseFolded(foldName(name), lexicon)
+}
+
+/** As parseName, of a name that is folded already. */
+export function parseFolded(folded: string, lexicon: Lexicon): NameParts {
   const cut = branchPlace(folded, lexicon)
   const tail = tailOf(folded.slice(0, cut), lexicon)
   const front = prefixOf(tail.rest, lexicon)
@@ -128,15 +132,13 @@ function withBrand(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function partsOf(folded: string, pieces: readonly Piece[]): NameParts {
-  const all = (part: Part): string =>
-    pieces
-      .filter((piece) => piece.part === part)
-      .map(({ text }) => text)
-      .join('')
-      .trim()
+  const told: Record<Part, string> = { prefix: '', brand: '', place: '', trade: '', form: '', branch: '' }
+  for (const { part, text } of pieces) told[part] += text
+  const { prefix, brand, place, trade, form, branch } = told
+  if (!folded.includes(' ')) return { folded, pieces, prefix, brand, place, trade, form, branch }
   return {
-    ...{ folded, pieces, prefix: all('prefix'), brand: all('brand'), place: all('place') },
-    ...{ trade: all('trade'), form: all('form'), branch: all('branch') },
+    ...{ folded, pieces, prefix: prefix.trim(), brand: brand.trim(), place: place.trim() },
+    ...{ trade: trade.trim(), form: form.trim(), branch: branch.trim() },
   }
 }
 

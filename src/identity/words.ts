@@ -19,6 +19,8 @@ const Form = Type.Object(
     zh: Text,
     kind: oneOf(['company', 'head', 'cooperative', 'partnership', 'firm', 'sole', 'works', 'shop']),
     en: English,
+    /** The form that this one is another wording of. */
+    same_as: Type.Optional(Text),
   },
   { additionalProperties: false },
 )

@@ -14,11 +14,13 @@ const benches: Readonly<Record<string, Bench>> = {
   indicators: async (scale, dir) => (await module('indicators')).indicatorsBench({ facts: scale, dir }),
   backtest: async (scale, dir) =>
     (await module('backtest')).backtestBench({ facts: scale, pairs: 200_000, dir }),
+  resolve: async (scale) => (await module('resolve')).resolveBench({ names: scale }),
   serve: async (scale, dir) => (await module('serve')).serveBench({ scale, dir }),
 }
 
 export const bench: Command = {
-  summary: 'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, serve.',
+  summary:
+    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, resolve, serve.',
   usage: 'bench NAME [--scale 10M|1M|N] [--json]',
   async run(args, print) {
     const { values, positionals } = parseArgs({
@@ -42,7 +44,10 @@ export const bench: Command = {
 }
 
 type Measure = (question: object) => Promise<unknown>
-type Measures = Record<'ingestBench' | 'indicatorsBench' | 'backtestBench' | 'serveBench', Measure>
+type Measures = Record<
+  'ingestBench' | 'indicatorsBench' | 'backtestBench' | 'serveBench' | 'resolveBench',
+  Measure
+>
 
 async function module(name: string): Promise<Measures> {
   return import(new URL(`../../../bench/${name}.ts`, import.meta.url).href)
