@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { purposes, readTemplate, type Template } from '#consent'
 import { type GraphRules, readGraphRules } from '#graph'
-import { type NameWords, readNameWords } from '#identity'
+import { type NameWords, type ResolveRules, readNameWords, readResolveRules } from '#identity'
 import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
 import { type Json, oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
@@ -33,6 +33,8 @@ export interface Definitions {
   readonly words: Words
   /** What names of enterprises are made of. */
   readonly name_words: NameWords
+  /** How it is told which enterprise a name or a code means. */
+  readonly resolve_rules: ResolveRules
   /** What the graph of enterprises goes by. */
   readonly graph: GraphRules
   readonly bureau: Bureau
@@ -102,6 +104,7 @@ function readRegion(region_dir: string): Definitions {
     forbidden: readForbidden(parsed(join(region_dir, 'forbidden.json')), 'forbidden.json'),
     words: readWords(parsed(join(region_dir, 'words.json')), 'words.json'),
     name_words: readNameWords(parsed(join(region_dir, 'name-words.json')), 'name-words.json'),
+    resolve_rules: readResolveRules(parsed(join(region_dir, 'resolve.json')), 'resolve.json'),
     graph: readGraphRules(parsed(join(region_dir, 'graph.json')), 'graph.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }

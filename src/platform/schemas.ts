@@ -1,6 +1,6 @@
 import { Template } from '#consent'
 import { GraphRules } from '#graph'
-import { NameWordsShape } from '#identity'
+import { NameWordsShape, ResolveRulesShape } from '#identity'
 import { IndicatorDefinition, SymbolDefinitions } from '#indicators'
 import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
@@ -23,6 +23,7 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     graph: GraphRules,
     words: WordsShape,
     'name-words': NameWordsShape,
+    resolve: ResolveRulesShape,
     forbidden: ForbiddenShape,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )
