@@ -85,9 +85,10 @@ async function ensureTables(warehouse: Warehouse): Promise<void> {
 }
 
 async function deliver(warehouse: Warehouse, file: string, known_at: string, dir: string): Promise<void> {
-  const dataset = readDefinitions('regions/shenzhen').datasets.find(({ id }) => id === 'ss_headcount_monthly')
+  const { datasets, intake: rules } = readDefinitions('regions/shenzhen')
+  const dataset = datasets.find(({ id }) => id === 'ss_headcount_monthly')
   if (dataset === undefined) throw new Error('the region has headcounts')
-  const delivery = { file, dataset, known_at: instant(known_at), complete: true, backfill: false }
+  const delivery = { file, dataset, rules, known_at: instant(known_at), complete: true, backfill: false }
   const report = await load(warehouse, { ...delivery, scratch_dir: dir }, () => instantFromMs(Date.now()))
   if (report.quarantined > 0) throw new Error(`${report.quarantined} rows of the bench were not accepted`)
 }

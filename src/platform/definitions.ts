@@ -8,7 +8,14 @@ import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefini
 import { type Json, oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
 import { type ProductDefinition, readProduct, type Wording } from '#products'
-import { type DatasetDefinition, readDataset, readSource, type SourceDefinition } from '#sources'
+import {
+  type DatasetDefinition,
+  type IntakeRules,
+  readDataset,
+  readIntakeRules,
+  readSource,
+  type SourceDefinition,
+} from '#sources'
 import { type Forbidden, readForbidden } from './examine/forbidden.ts'
 import { unlawful } from './examine/lawful.ts'
 import { readWords, type Words } from './words.ts'
@@ -38,6 +45,8 @@ export interface Definitions {
   /** What the graph of enterprises goes by. */
   readonly graph: GraphRules
   readonly bureau: Bureau
+  /** What a delivery may be. */
+  readonly intake: IntakeRules
 }
 
 export type Bureau = Static<typeof BureauShape>
@@ -106,6 +115,7 @@ function readRegion(region_dir: string): Definitions {
     name_words: readNameWords(parsed(join(region_dir, 'name-words.json')), 'name-words.json'),
     resolve_rules: readResolveRules(parsed(join(region_dir, 'resolve.json')), 'resolve.json'),
     graph: readGraphRules(parsed(join(region_dir, 'graph.json')), 'graph.json'),
+    intake: readIntakeRules(parsed(join(region_dir, 'intake.json')), 'intake.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
 }

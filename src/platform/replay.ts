@@ -71,6 +71,7 @@ export async function replayRows(
         file,
         dataset,
         source: definitions.sources.find(({ id }) => id === batch.source_id),
+        rules: definitions.intake,
         known_at: clock(),
         complete: false,
         backfill: batch.is_backfill,

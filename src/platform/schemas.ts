@@ -5,7 +5,7 @@ import { IndicatorDefinition, SymbolDefinitions } from '#indicators'
 import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
 import { ProductDefinition } from '#products'
-import { DatasetDefinition, SourceDefinition } from '#sources'
+import { DatasetDefinition, IntakeRules, SourceDefinition } from '#sources'
 import { ForbiddenShape } from './examine/forbidden.ts'
 import { WordsShape } from './words.ts'
 
@@ -25,5 +25,6 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     'name-words': NameWordsShape,
     resolve: ResolveRulesShape,
     forbidden: ForbiddenShape,
+    intake: IntakeRules,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )

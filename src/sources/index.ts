@@ -13,7 +13,8 @@ export {
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
 export { identifierFaults, type RowFault } from './identifiers.sql.ts'
 export { intakeSince, type RecentIntake } from './intake.sql.ts'
-export { type Manifest, readManifest } from './manifest.ts'
+export { type Manifest, type PromisedFile, readManifest, requirePromised } from './manifest.ts'
+export { isDeliveryFile } from './open-file.ts'
 export {
   admitCode,
   keepQuarantine,
@@ -23,6 +24,7 @@ export {
   reasonsOf,
 } from './quarantine.sql.ts'
 export { refuse as refuseDelivery } from './refusals.ts'
+export { IntakeRules, readIntakeRules } from './rules.ts'
 export { isInForce, readSource, requireSource, SourceDefinition } from './source.ts'
 export { isPeriod } from './stage.sql.ts'
 export { type Staged, stageFile } from './stage.ts'
@@ -37,3 +39,4 @@ export {
   type WaitingTotal,
   waitingRows,
 } from './waiting.sql.ts'
+export { unzip } from './zip.ts'

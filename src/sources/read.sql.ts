@@ -80,6 +80,8 @@ export function cellsOf(
   dataset: DatasetDefinition,
   source: SourceColumns | undefined,
 ): Sql {
+  const unnamed = shape.columns.indexOf('')
+  if (unnamed >= 0) throw refuse('column_unnamed', { file, place: unnamed + 1 })
   const twice = shape.columns.find((column, index) => shape.columns.indexOf(column) !== index)
   if (twice !== undefined) throw refuse('column_twice', { file, column: twice })
   refuseUnknown(file, shape, dataset, source)

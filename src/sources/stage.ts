@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Instant } from '#kernel'
+import { type Instant, Refusal } from '#kernel'
 import type { Sql } from '#sql'
 import type { Session } from '#warehouse'
 import {
@@ -20,18 +20,24 @@ import { decodeGb18030 } from './decode.ts'
 import type { DatasetDefinition } from './definition.ts'
 import { readHeader } from './header.ts'
 import type { RowFault } from './identifiers.sql.ts'
-import { no_header, surveyOf } from './locate.ts'
+import { no_header, type Survey, surveyOf } from './locate.ts'
+import { type OpenedFile, openFile } from './open-file.ts'
 import { cellsOf, csvShape, type FileShape, jsonShape, parquetShape } from './read.sql.ts'
 import { refuse } from './refusals.ts'
+import type { IntakeRules } from './rules.ts'
 import { columnsOf, type SourceDefinition } from './source.ts'
 import { stageSql } from './stage.sql.ts'
 
 export interface StageRequest {
+  /** What the file is called, in what is kept and told of it. */
   readonly file: string
+  /** Where its bytes stand, if not under its name. */
+  readonly path?: string | undefined
+  readonly rules: IntakeRules
   readonly dataset: DatasetDefinition
   readonly source?: SourceDefinition | undefined
   readonly known_at: Instant
-  /** Where a file decoded from GB18030 may stand while it is read. */
+  /** Where a file may stand that is unpacked or written anew while it is read. */
   readonly scratch_dir: string
 }
 
@@ -48,16 +54,28 @@ export interface Staged extends Disposable {
   locate(): Promise<void>
 }
 
-type Format = 'csv' | 'json' | 'parquet'
-
 /** Reads a delivery file into the temporary table `staged` of the session. Refuses a file that cannot be one. */
 export async function stageFile(session: Session, request: StageRequest): Promise<Staged> {
-  const format = formatOf(request.file)
-  if (!existsSync(request.file) || !statSync(request.file).isFile())
-    throw refuse('file_missing', { file: request.file })
+  const { file, path = file, rules, scratch_dir } = request
+  if (!existsSync(path) || !statSync(path).isFile()) throw refuse('file_missing', { file })
+  const opened = await openFile(file, path, scratch_dir, rules)
+  try {
+    return await stageOpened(session, { ...request, opened }, path)
+  } catch (cause) {
+    opened[Symbol.dispose]()
+    throw cause
+  }
+}
+
+interface OpenedRequest extends StageRequest {
+  readonly opened: OpenedFile
+}
+
+async function stageOpened(session: Session, request: OpenedRequest, path: string): Promise<Staged> {
+  const { opened } = request
   const [reading, digest] = await bothOf(
-    format === 'csv' ? readCsv(session, request) : readOther(session, request, format),
-    digestOf(request.file),
+    opened.format === 'csv' ? readCsv(session, request) : readOther(session, request),
+    digestOf(path),
   )
   const broken = await brokenBytes(session)
   return {
@@ -66,16 +84,22 @@ export async function stageFile(session: Session, request: StageRequest): Promis
     hold: (faults) => stage(session, request, reading.shape, faults),
     faultCodes: (faults) => faultCodes(session, reading.shape, faults),
     async locate() {
-      const survey =
-        format === 'parquet' || (broken.length === 0 && (await faultyCount(session)) === 0)
-          ? no_header
-          : await surveyOf(reading.path, format, broken)
+      const is_whole = broken.length === 0 && (await faultyCount(session)) === 0
+      const survey = is_whole ? no_header : await surveyFor(reading.path, opened, broken)
       await keepBroken(session, reading.shape.columns, broken, survey)
     },
     [Symbol.dispose]() {
-      if (reading.path !== request.file) rmSync(reading.path, { force: true })
+      if (reading.path !== opened.path) rmSync(reading.path, { force: true })
+      opened[Symbol.dispose]()
     },
   }
+}
+
+// A sheet knows the rows of its records itself; only where a broken one stands is looked for in the CSV made of it.
+async function surveyFor(path: string, opened: OpenedFile, broken: readonly number[]): Promise<Survey> {
+  if (opened.format === 'parquet') return no_header
+  const survey = await surveyOf(path, opened.format, broken)
+  return opened.breaks === null ? survey : { ...survey, breaks: opened.breaks }
 }
 
 interface Reading {
@@ -83,25 +107,26 @@ interface Reading {
   readonly shape: FileShape
 }
 
-async function readCsv(session: Session, request: StageRequest): Promise<Reading> {
-  const { columns, encoding } = await readHeader(request.file)
+async function readCsv(session: Session, request: OpenedRequest): Promise<Reading> {
+  const { path } = request.opened
+  const { columns, encoding } = await readHeader(request.file, path, request.rules)
   if (encoding === 'gb18030') return readDecoded(session, request)
-  const shape = csvShape(request.file, columns)
+  const shape = csvShape(path, columns)
   await stage(session, request, shape)
   // A header and a first megabyte in ASCII say nothing of what follows: bytes that are no UTF-8 in a file without any
   // other character beyond ASCII are GB18030.
   if ((await hasUndecoded(session)) && (await hasPlainText(session, request.dataset)))
     return readDecoded(session, request)
-  await refuseOpenQuote(session, request.file, request.file)
-  return { path: request.file, shape }
+  await refuseOpenQuote(session, request.file, path)
+  return { path, shape }
 }
 
-async function readDecoded(session: Session, request: StageRequest): Promise<Reading> {
+async function readDecoded(session: Session, request: OpenedRequest): Promise<Reading> {
   mkdirSync(request.scratch_dir, { recursive: true })
   const path = join(request.scratch_dir, `${randomUUID()}.csv`)
   try {
-    await decodeGb18030(request.file, path)
-    const { columns } = await readHeader(path)
+    await decodeGb18030(request.opened.path, path)
+    const { columns } = await readHeader(request.file, path, request.rules)
     const shape = csvShape(path, columns)
     await stage(session, request, shape)
     await refuseOpenQuote(session, request.file, path)
@@ -112,14 +137,18 @@ async function readDecoded(session: Session, request: StageRequest): Promise<Rea
   }
 }
 
-async function readOther(session: Session, request: StageRequest, format: Format): Promise<Reading> {
-  if (statSync(request.file).size === 0) throw refuse('file_empty', { file: request.file })
-  const columns = await withReason(request.file, () =>
-    format === 'parquet' ? parquetColumns(session, request.file) : jsonColumns(session, request.file),
+async function readOther(session: Session, request: OpenedRequest): Promise<Reading> {
+  const { file, opened, rules } = request
+  const { path, format } = opened
+  if (statSync(path).size === 0) throw refuse('file_empty', { file })
+  const columns = await withReason(file, () =>
+    format === 'parquet'
+      ? parquetColumns(session, file, path, rules)
+      : jsonColumns(session, file, path, rules),
   )
-  const shape = format === 'parquet' ? parquetShape(request.file, columns) : jsonShape(request.file, columns)
+  const shape = format === 'parquet' ? parquetShape(path, columns) : jsonShape(path, columns)
   await stage(session, request, shape)
-  return { path: request.file, shape }
+  return { path, shape }
 }
 
 async function stage(
@@ -144,6 +173,7 @@ async function withReason<Result>(file: string, work: () => Promise<Result>): Pr
   try {
     return await work()
   } catch (cause) {
+    if (cause instanceof Refusal) throw cause
     const problem = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
     if (problem.includes('state machine reached an invalid state')) throw refuse('csv_line_ends', { file })
     throw refuse('file_unreadable', { file, problem })
@@ -157,13 +187,6 @@ async function refuseOpenQuote(session: Session, file: string, path: string): Pr
   const record = records[0] ?? 0
   const extra = breaks.findLast((place) => place.record <= record)?.extra ?? 0
   throw refuse('csv_open_quote', { file, line: record + 2 + extra })
-}
-
-function formatOf(file: string): Format {
-  if (/\.csv$/i.test(file)) return 'csv'
-  if (/\.(jsonl|ndjson)$/i.test(file)) return 'json'
-  if (/\.parquet$/i.test(file)) return 'parquet'
-  throw refuse('file_kind_unknown', { file })
 }
 
 // The file is let go of by both before either's failure is told.

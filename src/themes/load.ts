@@ -3,12 +3,14 @@ import { type Clock, type Instant, msOf } from '#kernel'
 import {
   type BatchReport,
   type DatasetDefinition,
+  type IntakeRules,
   identifierFaults,
   keepBatch,
   keepQuarantine,
   markReplayed,
   nextBatchId,
   reasonsOf,
+  refuseDelivery,
   type SourceDefinition,
   type Staged,
   stageFile,
@@ -23,6 +25,11 @@ import { mergeStraight } from './straight.sql.ts'
 
 export interface LoadRequest {
   readonly file: string
+  /** Where its bytes stand, if not under its name. */
+  readonly path?: string | undefined
+  readonly rules: IntakeRules
+  /** How many rows its manifest promises. */
+  readonly rows?: number | undefined
   readonly dataset: DatasetDefinition
   readonly source?: SourceDefinition | undefined
   readonly known_at: Instant
@@ -41,10 +48,16 @@ export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): 
   return warehouse.session(async (session) => {
     const began_at = clock()
     using staged = await stageFile(session, request)
+    requireRows(request, staged.rows_in)
     const strangers = await judgeAll(session, request, staged)
     await staged.locate()
     return session.transaction(() => merge(session, request, staged, strangers, began_at, clock))
   })
+}
+
+function requireRows({ file, rows: promised }: LoadRequest, rows: number): void {
+  if (promised !== undefined && promised !== rows)
+    throw refuseDelivery('rows_differ', { file, rows, promised })
 }
 
 // Whether strangers may come in. Codes that are none and a person's identifiers put rows at fault that no cell shows.

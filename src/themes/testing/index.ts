@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureIdentity } from '#identity'
 import { type Instant, instant } from '#kernel'
-import { type BatchReport, type DatasetDefinition, ensureIntake, readDataset, readSource } from '#sources'
+import {
+  type BatchReport,
+  type DatasetDefinition,
+  ensureIntake,
+  type IntakeRules,
+  readDataset,
+  readIntakeRules,
+  readSource,
+} from '#sources'
 import { ensureThemes, load } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
 
@@ -18,6 +26,11 @@ export function datasetOf(id: string): DatasetDefinition {
 /** Every dataset of the region. */
 export function allDatasets(): readonly DatasetDefinition[] {
   return readdirSync(`${region}/datasets`).map((file) => datasetOf(file.replace('.json', '')))
+}
+
+/** The region's rules of intake. */
+export function intakeRules(): IntakeRules {
+  return readIntakeRules(JSON.parse(readFileSync(`${region}/intake.json`, 'utf8')), 'intake.json')
 }
 
 /** A warehouse in memory with every table that loading needs. */
@@ -35,6 +48,8 @@ export interface Delivery {
   readonly source?: string
   readonly complete?: boolean
   readonly backfill?: boolean
+  /** Rules of intake that are other than the region's. */
+  readonly rules?: Partial<IntakeRules>
 }
 
 /** Writes a text (or bytes) as a file of the name and loads it. */
@@ -65,6 +80,7 @@ export function loadFile(warehouse: Warehouse, file: string, delivery: Delivery)
       file,
       dataset: datasetOf(delivery.dataset),
       source,
+      rules: { ...intakeRules(), ...delivery.rules },
       known_at: instant(delivery.known_at),
       complete: delivery.complete ?? false,
       backfill: delivery.backfill ?? false,

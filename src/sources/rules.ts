@@ -1,0 +1,42 @@
+import { type Static, Type } from 'typebox'
+import { readerOf } from '#kernel'
+
+const sourced = <Schema extends Parameters<typeof Type.Optional>[0]>(value: Schema) =>
+  Type.Object({ value, source: Type.String({ minLength: 1 }) }, { additionalProperties: false })
+const count = sourced(Type.Integer({ minimum: 1 }))
+
+/** What a delivery may be: how large, how dense, how many columns, and how much less than the last one. */
+export const IntakeRules = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    /** The most bytes that an archive may come to. */
+    unpacked_bytes: count,
+    /** The most bytes that one byte of an archive may become, once it has become `ratio_from_bytes`. */
+    unpacked_ratio: count,
+    ratio_from_bytes: count,
+    /** The most files in one archive. */
+    archive_files: count,
+    /** The most bytes that a workbook may come to, as XML or as CSV. */
+    sheet_bytes: count,
+    /** The most bytes of an .xls workbook, which is read whole. */
+    xls_bytes: count,
+    /** What reading a workbook may take of memory. */
+    sheet_memory_mb: count,
+    /** The most columns of a file. */
+    columns: count,
+    /** The most rows that a Parquet file may say it has. */
+    parquet_rows: count,
+    /** The most by which a full snapshot may fall short of what is held before a person looks at it. */
+    snapshot_shrink_ratio: sourced(Type.Number({ minimum: 0, maximum: 1 })),
+  },
+  { additionalProperties: false },
+)
+
+export type IntakeRules = Static<typeof IntakeRules>
+
+const read = readerOf(IntakeRules)
+
+/** The rules of intake from JSON that `place` names. Refuses with `schema_mismatch` what does not fit. */
+export function readIntakeRules(value: unknown, place: string): IntakeRules {
+  return read(value, place)
+}
