@@ -26,7 +26,8 @@ const Address = Type.String({ minLength: 1, maxLength: 2000 })
 export const ConsentSessionBody = Type.Object(
   {
     request: ConsentRequestBody,
-    return_url: Address,
+    /** Left out where the owner scans the page with its own telephone: it goes on to its inbox. */
+    return_url: Type.Optional(Address),
     state: Type.String({ minLength: 1, maxLength: 500 }),
     webhook_url: Type.Optional(Address),
   },

@@ -1,3 +1,4 @@
+import { toString as svgOf } from 'qrcode'
 import { type Actor, type Owner, requireRole } from '#access'
 import {
   type AuthorisationText,
@@ -46,6 +47,14 @@ export interface SessionView {
   readonly simulated: boolean
 }
 
+/** A page that was opened: its address, also as a QR code for the owner's telephone. */
+export interface OpenedPage {
+  readonly session_id: string
+  readonly url: string
+  readonly qr_svg: string
+  readonly expires_at: Instant
+}
+
 /** What became of a page, and where the owner goes from there. */
 export interface SessionOutcome {
   readonly status: SessionStatus
@@ -56,10 +65,7 @@ export interface SessionOutcome {
 
 /** The pages that we host for banks: made by a bank's machine, read by who has the address, answered by the owner. */
 export interface ConsentSessionsFront {
-  open(
-    actor: Actor,
-    body: unknown,
-  ): Promise<{ readonly session_id: string; readonly url: string; readonly expires_at: Instant }>
+  open(actor: Actor, body: unknown): Promise<OpenedPage>
   read(session_id: string): Promise<SessionView>
   text(owner: Owner, session_id: string, choice: Choice): Promise<AuthorisationText>
   grant(owner: Owner, session_id: string, choice: Choice): Promise<SessionOutcome>
@@ -79,13 +85,20 @@ export function consentSessionsFront(state: FrontState, base_url: string): Conse
   return {
     async open(actor, sent) {
       requireRole(actor, 'consent.request')
-      const { request, webhook_url = null, ...back } = readBody(sent, 'consent session')
+      const {
+        request,
+        webhook_url = null,
+        return_url = `${base_url}/owner`,
+        state: word,
+      } = readBody(sent, 'consent session')
       const session_id = `cs_${Buffer.from(state.bureau.counter.random(24)).toString('base64url')}`
-      const asked = { ...back, session_id, webhook_url, own_origin: new URL(base_url).origin }
+      const own_origin = new URL(base_url).origin
+      const asked = { session_id, return_url, state: word, webhook_url, own_origin }
       const { expires_at } = await store.transaction((tx) =>
         openSession(tx, askedBy(actor, request), asked, actingAs(state, actor)),
       )
-      return { session_id, url: `${base_url}/authorise/${session_id}`, expires_at }
+      const url = `${base_url}/authorise/${session_id}`
+      return { session_id, url, qr_svg: await svgOf(url, { type: 'svg', margin: 1 }), expires_at }
     },
     read: async (session_id) => viewOf(state, await sessionById(store, session_id, clock())),
     text: async (owner, session_id, choice) =>

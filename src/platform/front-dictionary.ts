@@ -29,11 +29,8 @@ function namedDataset(definitions: Definitions, { id, name, authorities, kind, f
   return {
     ...{ id, name, kind },
     authorities: authorities.map((authority) => nameOfAuthority(definitions, authority)),
-    fields: fields.map(({ id: field, name: called, type, unit = null }) => ({
-      id: field,
-      name: called,
-      type,
-      unit,
+    fields: fields.map(({ id: field, name: called, type, unit = null, labels = {} }) => ({
+      ...{ id: field, name: called, type, unit, labels },
     })),
   }
 }

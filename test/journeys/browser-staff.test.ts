@@ -7,7 +7,7 @@ import { bureau, xinqiao } from './bureau.ts'
 import { look, openPage, widths } from './chromium.ts'
 import { send, signedConsent, tokenOf } from './client.ts'
 import { signedIn, visit } from './cookies.ts'
-import { firm, nameOf } from './history.ts'
+import { firm, nameOf, verified_firm } from './history.ts'
 
 for (const width of widths) {
   test(`at ${width} px an officer finds its firm by name, and reads P01 and P08 in plain words`, async () => {
@@ -41,6 +41,25 @@ for (const width of widths) {
     await look(page, 'officer-find')
   })
 
+  test(`at ${width} px an officer reads judicial indicators without a consent, and has what it was told of a firm compared`, async () => {
+    const signed = await signedConsent('bank-a-app', verified_firm, ['P29'])
+    assert.equal((await send('POST', '/v1/consents', await tokenOf('bank-a-app'), signed)).status, 201)
+    await using page = await openPage(width, await signedIn('officer-a'))
+    await page.goto(`/officer/firm/${verified_firm}`)
+    await page.getByRole('button', { name: /查询 P12/ }).click()
+    await page.getByRole('article', { name: '司法风险指标' }).getByText('无需授权(公开信息)').waitFor()
+    await page.getByLabel('企业名称', { exact: true }).fill(nameOf(verified_firm))
+    await page.getByLabel('法定代表人姓名').fill('另有其人')
+    await page.getByRole('button', { name: /查询 P29/ }).click()
+    const compared = page.getByRole('article', { name: '企业要素核验' })
+    await compared.getByText('一致', { exact: true }).waitFor()
+    await compared.getByText('无登记记录', { exact: true }).waitFor()
+    await page.getByLabel('企业名称', { exact: true }).fill('另一家企业')
+    await page.getByRole('button', { name: /查询 P29/ }).click()
+    await compared.getByText('不一致', { exact: true }).waitFor()
+    await look(page, 'officer-verified')
+  })
+
   test(`at ${width} px an officer of another bank sees no value of a firm that has not consented, and asks for it`, async () => {
     const cookie = await signedIn('officer-b')
     await using page = await openPage(width, cookie)
@@ -60,9 +79,12 @@ for (const width of widths) {
     })
     assert.deepEqual([asked.status, asked.body.code], [403, 'consent_required'])
     await look(page, 'officer-without-consent')
+    await page.getByRole('checkbox', { name: /P01/ }).check()
     await page.getByLabel('联系方式').fill('示例支行 0755-95500')
     await page.getByRole('button', { name: '发送请求' }).click()
     await page.getByText('等待企业答复').first().waitFor()
+    await page.getByRole('img', { name: '请企业扫码授权' }).waitFor()
+    await look(page, 'officer-scan')
   })
 
   test(`at ${width} px an operator sees what is stale, looks at a row in quarantine, mends a cell and has it in`, async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { create as createQrCode } from 'qrcode'
 import { Webhook } from 'standardwebhooks'
 import type { Json } from '#kernel'
 import { type Browser, openBrowser, ownersBrowser } from './browser.ts'
@@ -125,6 +126,48 @@ test('a hosted page belongs to a bank that asks and an owner that answers, and t
   assert.equal((await owner.post(`${page}/refuse`)).body.code, 'request_state')
   assert.equal((await openBrowser().get('/v1/consent-sessions/cs_unknown')).status, 400)
 })
+
+test('a page without an address to return to is scanned, and leads its owner to the inbox', async () => {
+  const bank = await tokenOf('bank-b-app')
+  const { payload } = await signedConsent('bank-b-app', firm, ['P08'])
+  const made = await send('POST', '/v1/consent-sessions', bank, {
+    request: {
+      ...{ request_id: 'scanned-1', uscc: firm, purpose: 'prospecting', products: ['P08'], term_months: 6 },
+      ...{ required_scopes: payload.required_scopes, optional_scopes: [], contact: '95500' },
+    },
+    state: 'scanned-1',
+  })
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  assert.deepEqual(modulesIn(String(made.body.qr_svg)), modulesOf(String(made.body.url)))
+  const owner = await ownersBrowser(firm)
+  const refused = await owner.post(`/v1/consent-sessions/${made.body.session_id}/refuse`)
+  assert.equal(new URL(String(refused.body.return_to)).pathname, '/owner')
+})
+
+/** The dark modules of a QR code, as its standard lays a text out. */
+function modulesOf(text: string): readonly string[] {
+  const { data, size } = createQrCode(text).modules
+  const rows = Array.from({ length: size }, (_, row) => data.subarray(row * size, (row + 1) * size))
+  return rows.map((row) => row.join(''))
+}
+
+/** The dark modules of a drawing, whose dark strokes are a path of moves and runs, half a module down. */
+function modulesIn(svg: string): readonly string[] {
+  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) - 2
+  const rows = Array.from({ length: size }, () => new Array<number>(size).fill(0))
+  let [x, y] = [0, 0]
+  for (const [, verb, first, second] of strokesIn(svg).matchAll(/([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?/g)) {
+    if (verb === 'h') rows[y]?.fill(1, x, x + Number(first))
+    if (verb === 'M') [x, y] = [Number(first) - 1, Number(second) - 1.5]
+    else x += Number(first)
+    if (verb === 'm') y += Number(second)
+  }
+  return rows.map((row) => row.join(''))
+}
+
+function strokesIn(svg: string): string {
+  return /stroke="#000000" d="([^"]+)"/.exec(svg)?.[1] ?? ''
+}
 
 test('a bank hears over its webhook what its owner does, and verifies who sent it', async () => {
   await using listening = await openListener()

@@ -1038,7 +1038,18 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            [key: string]: unknown;
+                            id: string;
+                            version: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            type: "report" | "indicator_set" | "advice" | "verification";
+                            /** @enum {unknown} */
+                            basis: "public" | "authorized";
+                            /** @enum {unknown} */
+                            state: "draft" | "tested" | "filed" | "online" | "suspended" | "retired";
                         }[];
                     };
                 };
@@ -2263,6 +2274,12 @@ export interface paths {
                                     };
                                     type: string;
                                     unit: string | null;
+                                    labels: {
+                                        [key: string]: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
                                 }[];
                             }[];
                             flags: {
@@ -3462,7 +3479,7 @@ export interface paths {
                             term_months: number;
                             contact: string;
                         };
-                        return_url: string;
+                        return_url?: string;
                         state: string;
                         webhook_url?: string;
                     };
@@ -3478,6 +3495,7 @@ export interface paths {
                         "application/json": {
                             session_id: string;
                             url: string;
+                            qr_svg: string;
                             expires_at: string;
                         };
                     };

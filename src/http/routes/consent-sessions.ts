@@ -59,7 +59,7 @@ export async function consentSessionRoutes(api: FastifyInstance, { front }: Door
       schema: {
         summary: 'Opens a page on which an owner answers a request and returns to the bank',
         body: ConsentSessionBody,
-        response: { 201: Type.Object({ session_id: Text, url: Text, expires_at: Text }) },
+        response: { 201: Type.Object({ session_id: Text, url: Text, qr_svg: Text, expires_at: Text }) },
       },
     },
     async (request, reply) =>

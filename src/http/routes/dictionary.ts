@@ -20,7 +20,15 @@ const Dictionary = Type.Object({
       name: Named,
       kind: Type.Enum(['month', 'event', 'state']),
       authorities: Type.Array(Named),
-      fields: Type.Array(Type.Object({ id: Text, name: Named, type: Text, unit: OrNull(Text) })),
+      fields: Type.Array(
+        Type.Object({
+          id: Text,
+          name: Named,
+          type: Text,
+          unit: OrNull(Text),
+          labels: Type.Record(Type.String(), Named),
+        }),
+      ),
     }),
   ),
   flags: Type.Array(Type.Object({ flag: Text, text: Named })),

@@ -5,13 +5,13 @@ import type { Door } from '../app.ts'
 import { actorOf } from '../asker.ts'
 
 const Id = Type.Object({ id: Type.String() })
-const Open = Type.Object({}, { additionalProperties: true })
+const Listed = Type.Pick(ProductDefinition, ['id', 'version', 'name', 'type', 'basis', 'state'])
 
 /** The shelf: cards, and queries of what stands on it. */
 export async function productRoutes(api: FastifyInstance, { front }: Door): Promise<void> {
   api.get(
     '/products',
-    { schema: { summary: 'All products', response: { 200: Type.Array(Open) } } },
+    { schema: { summary: 'All products', response: { 200: Type.Array(Listed) } } },
     async (request) => {
       front.requireVerb(actorOf(request.asker), 'catalogue.read')
       return front.products()

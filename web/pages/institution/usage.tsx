@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { answered } from '../../api/problem.ts'
 import { Asked } from '../../parts/asked.tsx'
-import { named } from '../../parts/report/dictionary.ts'
 import { StaffPage } from '../../parts/staff-page.tsx'
 import { usageRows } from '../../parts/usage/rolled-up.ts'
 import { UsageTree } from '../../parts/usage/usage-tree.tsx'
 import '../../parts/usage/usage-words.ts'
+import { said } from '../../util/figures.ts'
 import { dayOf } from '../../util/moment.ts'
 
 /** What an institution and those below it used in a month, and what it costs. */
 export function Page() {
-  const { t, i18n } = useTranslation('usage')
+  const { t } = useTranslation('usage')
   const [month, setMonth] = useState(() => dayOf(new Date().toISOString()).slice(0, 7))
   const tree = useQuery({
     queryKey: ['institution', 'tree'],
@@ -49,7 +49,7 @@ export function Page() {
                       root,
                       lines.map((line) => ({
                         ...line,
-                        product_name: named(line.product_name, i18n.language),
+                        product_name: said(line.product_name),
                       })),
                     )}
                   />

@@ -12,9 +12,6 @@ import { remember } from '../../parts/firm/recent.ts'
 import { useDictionary } from '../../parts/report/asks.ts'
 import { StaffPage } from '../../parts/staff-page.tsx'
 
-// What an officer reads of a firm here; the other products have callers of their own.
-const read_here = ['P01', 'P08'] as const
-
 /** One firm to a bank's officer: the consent in force or the request for one, and the products that it opens. */
 export function Page() {
   const { t } = useTranslation('firm')
@@ -35,7 +32,8 @@ export function Page() {
 function Firm({ firm }: { readonly firm: FirmPage }) {
   const { t } = useTranslation('firm')
   const { uscc, name, consents } = firm
-  const cards = useCards(read_here)
+  const cards = useCards()
+  const asked_for = cards.filter(({ basis }) => basis === 'authorized')
   const dictionary = useDictionary()
   const session = useSession()
   const person = session.data?.kind === 'staff' ? session.data.person.person_id : null
@@ -45,17 +43,15 @@ function Firm({ firm }: { readonly firm: FirmPage }) {
   return (
     <>
       <FirmConsents firm={firm} />
-      {consents.length > 0 && (
-        <Asked query={dictionary}>
-          {(words) => <ReadProducts uscc={uscc} consents={consents} cards={cards} dictionary={words} />}
-        </Asked>
-      )}
+      <Asked query={dictionary}>
+        {(words) => <ReadProducts uscc={uscc} consents={consents} cards={cards} dictionary={words} />}
+      </Asked>
       {consents.length === 0 ? (
-        <AskConsent uscc={uscc} cards={cards} />
+        <AskConsent uscc={uscc} cards={asked_for} />
       ) : (
         <details>
           <summary>{t('ask.more')}</summary>
-          <AskConsent uscc={uscc} cards={cards} />
+          <AskConsent uscc={uscc} cards={asked_for} />
         </details>
       )}
     </>

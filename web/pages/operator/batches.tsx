@@ -6,8 +6,8 @@ import { type Batch, type LoadingNow, useBatches, useLoading } from '../../parts
 import { OperatorPage } from '../../parts/operator-page.tsx'
 import { Pages } from '../../parts/pages.tsx'
 import { useDatasetNames } from '../../parts/report/asks.ts'
-import { named } from '../../parts/report/dictionary.ts'
 import { type Column, Rows } from '../../ui/rows.tsx'
+import { said } from '../../util/figures.ts'
 import { moment } from '../../util/moment.ts'
 
 /** What has been loaded, newest first, and the load that runs. */
@@ -56,7 +56,7 @@ function Loading({ loading: { stage, file, done, total, since } }: { readonly lo
   return (
     <>
       <p>
-        <strong>{named(stage, i18n.language)}</strong> {file}{' '}
+        <strong>{said(stage)}</strong> {file}{' '}
         <span className="muted">
           {t('loading.rows', { done, total })} {t('loading.since', { since: moment(since, i18n.language) })}
         </span>

@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { listed } from '../../util/listed.ts'
+import { moment } from '../../util/moment.ts'
 import { newRequestId } from '../../util/request-id.ts'
 import { RefusalNotice } from '../refusal.tsx'
 import type { ProductCard } from '../report/answer.ts'
 import { useDatasetNames } from '../report/asks.ts'
-import { named } from '../report/dictionary.ts'
-import { type ConsentRequestBody, useAskConsent } from './asks.ts'
+import { type ConsentRequestBody, type OpenedPage, useAskConsent } from './asks.ts'
 import { usePurposes } from './consents.tsx'
 import './firm-words.ts'
+import { said } from '../../util/figures.ts'
 
 const purposes = ['pre_loan', 'in_loan', 'post_loan', 'guarantee_check'] as const
 const longest_term = 60
@@ -26,8 +28,11 @@ export function AskConsent({ uscc, cards }: AskConsentProps) {
   const [request, setRequest] = useState(() => startOf(uscc))
   if (ask.isSuccess) {
     return (
-      <section className="card" role="status">
-        <p className="notice good">{t('ask.sent')}</p>
+      <section className="card">
+        <p className="notice good" role="status">
+          {t('ask.sent')}
+        </p>
+        <ScanPage page={ask.data} />
         <Button
           onClick={() => {
             setRequest(startOf(uscc))
@@ -54,13 +59,30 @@ export function AskConsent({ uscc, cards }: AskConsentProps) {
           cards={cards}
           change={(part) => setRequest({ ...request, ...part, request_id: newRequestId() })}
         />
-        <Scopes scopes={required_scopes} />
+        {required_scopes.length > 0 && <Scopes scopes={required_scopes} />}
         {ask.isError && <RefusalNotice error={ask.error} />}
         <Button type="submit" look="primary" disabled={ask.isPending || request.products.length === 0}>
           {t(ask.isPending ? 'ask.sending' : 'ask.send')}
         </Button>
       </form>
     </section>
+  )
+}
+
+// The same page as an address, for those whose telephone cannot see the screen.
+function ScanPage({ page: { url, expires_at } }: { readonly page: OpenedPage }) {
+  const { t, i18n } = useTranslation('firm')
+  return (
+    <>
+      <h2>{t('ask.scan')}</h2>
+      <QrCode text={url} label={t('ask.scan')} />
+      <p className="muted">{t('ask.scan_text', { until: moment(expires_at, i18n.language) })}</p>
+      <p>
+        <a className="long" href={url} target="_blank" rel="noreferrer">
+          {url}
+        </a>
+      </p>
+    </>
   )
 }
 
@@ -73,7 +95,7 @@ function startOf(uscc: string): Request {
     uscc,
     purpose: 'pre_loan',
     optional_scopes: [],
-    products: ['P01', 'P08'],
+    products: [],
     term_months: 12,
     contact: '',
   }
@@ -148,7 +170,7 @@ interface ProductChecksProps {
 }
 
 function ProductChecks({ cards, chosen, choose }: ProductChecksProps) {
-  const { t, i18n } = useTranslation('firm')
+  const { t } = useTranslation('firm')
   return (
     <fieldset className="checks">
       <legend>{t('ask.products')}</legend>
@@ -161,7 +183,7 @@ function ProductChecks({ cards, chosen, choose }: ProductChecksProps) {
               choose(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
             }
           />
-          {id} {named(name, i18n.language)}
+          {id} {said(name)}
         </label>
       ))}
     </fieldset>

@@ -6,9 +6,9 @@ import { Rows } from '../../ui/rows.tsx'
 import { listed } from '../../util/listed.ts'
 import { moment } from '../../util/moment.ts'
 import { useDatasetNames, useDictionary } from '../report/asks.ts'
-import { named } from '../report/dictionary.ts'
 import type { ConsentInForce, ConsentRequest, FirmPage } from './asks.ts'
 import './firm-words.ts'
+import { said } from '../../util/figures.ts'
 
 // A bank that asks for each loan apart has many; the newest say what may be asked today.
 const few = 3
@@ -41,11 +41,10 @@ export function FirmConsents({ firm }: { readonly firm: FirmPage }) {
 
 /** The words of a purpose in the reader's language. */
 export function usePurposes(): (id: string) => string {
-  const { i18n } = useTranslation()
   const { data } = useDictionary()
   return (id) => {
     const purpose = data?.purposes.find((each) => each.id === id)
-    return purpose === undefined ? id : named(purpose.text, i18n.language)
+    return purpose === undefined ? id : said(purpose.text)
   }
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import '../report/report-words.ts'
+import { useLabels } from '../report/asks.ts'
 import './firm-words.ts'
 
 interface Listed {
@@ -13,7 +13,7 @@ interface Listed {
 /** Firms to choose from, each with its code, its district and its status where they are known. */
 export function FirmList({ title, firms }: { readonly title: string; readonly firms: readonly Listed[] }) {
   const { t } = useTranslation('firm')
-  const { t: told } = useTranslation('report')
+  const labelOf = useLabels('reg_entity_base')
   return (
     <>
       <h2>{title}</h2>
@@ -24,8 +24,8 @@ export function FirmList({ title, firms }: { readonly title: string; readonly fi
               <strong>{name ?? t('unnamed')}</strong>
               <span className="muted">
                 <code>{uscc}</code>
-                {region_code != null && ` · ${told(`region.${region_code}`, region_code)}`}
-                {status != null && ` · ${told(`code.${status}`, status)}`}
+                {region_code != null && ` · ${labelOf('region_code', region_code)}`}
+                {status != null && ` · ${labelOf('status', status)}`}
               </span>
             </Link>
           </li>

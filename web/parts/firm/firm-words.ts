@@ -14,7 +14,7 @@ words('firm', {
     consents: '授权',
     all_consents: '查看全部 {{count}} 份授权',
     in_force: '企业已授权本机构,可以查询',
-    no_consent: '企业还没有授权本机构,查不到任何数据。可以请企业授权,由企业主在收件箱中同意。',
+    no_consent: '企业还没有授权本机构,只能查公开信息。可以请企业授权,由企业主扫码或在收件箱中同意。',
     consent: {
       purpose: '用途',
       status: '状态',
@@ -51,11 +51,14 @@ words('firm', {
       send: '发送请求',
       sending: '正在发送……',
       sent: '请求已发送,等待企业答复。',
+      scan: '请企业扫码授权',
+      scan_text: '企业用手机扫码即可打开授权页;也可以稍后在收件箱中答复。本页有效至 {{until}}。',
       another: '再发一个请求',
     },
     read: {
       title: '查询产品',
       purpose: '本次用途',
+      public: '公开信息,无需授权',
       button: '查询 {{id}} {{name}}',
       price: '命中后计费 {{price}} 元',
       note: '每次查询都会留痕,企业主看得到由谁、为什么查询了哪些信息。',
@@ -75,7 +78,7 @@ words('firm', {
     all_consents: 'See all {{count}} consents',
     in_force: 'The enterprise has consented, and may be asked about',
     no_consent:
-      'The enterprise has not consented to this institution, and nothing of it can be seen. Ask for its consent; its owner answers in the inbox.',
+      'The enterprise has not consented to this institution: only what is public can be seen. Ask for its consent; its owner answers by scanning, or in the inbox.',
     consent: {
       purpose: 'Purpose',
       status: 'Status',
@@ -118,11 +121,15 @@ words('firm', {
       send: 'Send the request',
       sending: 'Sending…',
       sent: 'The request was sent and waits for the enterprise.',
+      scan: 'Let the enterprise scan and consent',
+      scan_text:
+        'A telephone opens the page by scanning; the enterprise can also answer in its inbox later. Good until {{until}}.',
       another: 'Send another request',
     },
     read: {
       title: 'Query a product',
       purpose: 'Purpose of this query',
+      public: 'public, needs no consent',
       button: 'Query {{id}} {{name}}',
       price: '{{price}} CNY a hit',
       note: 'Each query is recorded; the owner sees who asked, why, and for what.',

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { type Quarantined, useMend } from '../operator-asks.ts'
 import '../operator-words.ts'
+import { said } from '../../util/figures.ts'
 import { RefusalNotice } from '../refusal.tsx'
 import { useDictionary } from '../report/asks.ts'
-import { named } from '../report/dictionary.ts'
 import { useFaults } from './faults.ts'
 
 /** A quarantined row as it came, with the cell at fault, and the means to mend one cell. */
@@ -39,12 +39,12 @@ interface RawRowProps {
 }
 
 function RawRow({ dataset, raw, at_fault }: RawRowProps) {
-  const { t, i18n } = useTranslation('operator')
+  const { t } = useTranslation('operator')
   const { data } = useDictionary()
   const fields = data?.datasets.find(({ id }) => id === dataset)?.fields ?? []
   const nameOf = (column: string): string => {
     const field = fields.find(({ id }) => id === column)
-    return field === undefined ? '' : named(field.name, i18n.language)
+    return field === undefined ? '' : said(field.name)
   }
   return (
     <table className="raw-row">

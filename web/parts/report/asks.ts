@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { answered } from '../../api/problem.ts'
-import { named } from './dictionary.ts'
+import { said } from '../../util/figures.ts'
 
 const hour_ms = 3_600_000
 const seal_ms = 600
@@ -18,11 +17,20 @@ export function useDictionary() {
 
 /** The name of a dataset in the reader's language; its id where the dictionary has not come, or has no name. */
 export function useDatasetNames(): (id: string) => string {
-  const { i18n } = useTranslation()
   const { data } = useDictionary()
   return (id) => {
     const dataset = data?.datasets.find((each) => each.id === id)
-    return dataset === undefined ? id : named(dataset.name, i18n.language)
+    return dataset === undefined ? id : said(dataset.name)
+  }
+}
+
+/** What a value of a dataset's field is called in the reader's language; itself where it has no name. */
+export function useLabels(dataset: string): (field: string, value: string) => string {
+  const { data } = useDictionary()
+  const fields = data?.datasets.find(({ id }) => id === dataset)?.fields ?? []
+  return (field, value) => {
+    const label = fields.find(({ id }) => id === field)?.labels[value]
+    return label === undefined ? value : said(label)
   }
 }
 
@@ -41,17 +49,19 @@ export interface Asked {
   readonly uscc: string
   readonly purpose: string
   readonly request_id: string
+  /** What the asker says of the firm, where the product compares it. */
+  readonly inputs?: Readonly<Record<string, string>>
 }
 
 /** The answer to what was asked, kept while the page is open: looking again is not asking again. */
-export function useAnswer({ product, uscc, purpose, request_id }: Asked) {
+export function useAnswer({ product, uscc, purpose, request_id, inputs = {} }: Asked) {
   return useQuery({
     queryKey: ['answer', request_id, product],
     queryFn: () =>
       answered(
         api.POST('/v1/products/{id}/queries', {
           params: { path: { id: product } },
-          body: { uscc, purpose, request_id },
+          body: { ...inputs, uscc, purpose, request_id },
         }),
       ),
     staleTime: Number.POSITIVE_INFINITY,

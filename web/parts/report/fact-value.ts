@@ -8,6 +8,8 @@ export interface FieldShape {
   readonly id: string
   readonly type: string
   readonly unit: string | null
+  /** What its values are called in the reader's language, where they have names. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
 /** The text of one value of a fact: amounts grouped in their unit, codes in words, nothing as a dash. */
@@ -17,21 +19,16 @@ export function factText(field: FieldShape, value: unknown, words: Words): strin
   if (typeof value === 'boolean') return words(value ? 'value.yes' : 'value.no')
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
+  const label = field.labels[text]
+  if (label !== undefined) return label
   switch (field.type) {
     case 'money':
       return withUnit(groupedMoney(text), field.unit ?? '元', words)
     case 'decimal':
       return withUnit(groupedDecimal(text), field.unit, words)
-    case 'enum':
-      return words(`code.${text}`, { defaultValue: text })
     default:
-      return inWords(field, text, words)
+      return withUnit(text, field.unit, words)
   }
-}
-
-function inWords(field: FieldShape, text: string, words: Words): string {
-  if (field.id === 'region_code') return words(`region.${text}`, { defaultValue: text })
-  return withUnit(text, field.unit, words)
 }
 
 function withUnit(text: string, unit: string | null, words: Words): string {

@@ -2,10 +2,10 @@ import { Descriptions } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Rows } from '../../ui/rows.tsx'
 import './report-words.ts'
+import { said } from '../../util/figures.ts'
 import type { Answer, Dictionary } from './answer.ts'
 import { DatasetAge } from './dataset-age.tsx'
-import { named } from './dictionary.ts'
-import { factText, type Words } from './fact-value.ts'
+import { factText } from './fact-value.ts'
 import { type FactRow, factsIn } from './sections.ts'
 
 interface ShownFacts {
@@ -42,8 +42,8 @@ interface DatasetFactsProps extends ShownFacts {
 }
 
 function DatasetFacts({ dataset, fields, rows, answer, dictionary }: DatasetFactsProps) {
-  const { t, i18n } = useTranslation('report')
-  const words: Words = (key, options) => t(key, { ...options })
+  const { t } = useTranslation('report')
+  const textOf = useFactText()
   const definition = dictionary.datasets.find(({ id }) => id === dataset)
   const quality = answer.quality.find((each) => each.dataset === dataset)
   const known = fields.map((id) => definition?.fields.find((field) => field.id === id) ?? unnamed(id))
@@ -51,21 +51,21 @@ function DatasetFacts({ dataset, fields, rows, answer, dictionary }: DatasetFact
   return (
     <>
       <h4>
-        {definition === undefined ? dataset : named(definition.name, i18n.language)}{' '}
+        {definition === undefined ? dataset : said(definition.name)}{' '}
         <small className="muted">{quality !== undefined && <DatasetAge quality={quality} />}</small>
       </h4>
       {fields.length > 8 ? (
         <WholeFacts fields={known} rows={rows} empty={t(isCovered ? 'facts.none' : 'facts.not_covered')} />
       ) : (
         <Rows<FactRow>
-          label={definition === undefined ? dataset : named(definition.name, i18n.language)}
+          label={definition === undefined ? dataset : said(definition.name)}
           rows={rows}
           keyOf={(row) => JSON.stringify(row)}
           empty={t(isCovered ? 'facts.none' : 'facts.not_covered')}
           columns={known.map((field) => ({
             key: field.id,
-            title: named(field.name, i18n.language),
-            render: (row) => factText(field, row[field.id], words),
+            title: said(field.name),
+            render: (row) => textOf(field, row[field.id]),
           }))}
         />
       )}
@@ -77,7 +77,17 @@ type Field = Dictionary['datasets'][number]['fields'][number]
 
 // A field that the dictionary does not have yet stands under its id.
 function unnamed(id: string): Field {
-  return { id, name: { zh: id, en: id }, type: 'string', unit: null }
+  return { id, name: { zh: id, en: id }, type: 'string', unit: null, labels: {} }
+}
+
+function useFactText(): (field: Field, value: unknown) => string {
+  const { t } = useTranslation('report')
+  return ({ labels, ...field }, value) => {
+    const spoken = Object.entries(labels).map(([code, label]) => [code, said(label)] as const)
+    return factText({ ...field, labels: Object.fromEntries(spoken) }, value, (key, options) =>
+      t(key, { ...options }),
+    )
+  }
 }
 
 interface WholeFactsProps {
@@ -88,8 +98,7 @@ interface WholeFactsProps {
 
 // A row of many fields is read downwards, not across.
 function WholeFacts({ fields, rows, empty }: WholeFactsProps) {
-  const { t, i18n } = useTranslation('report')
-  const words: Words = (key, options) => t(key, { ...options })
+  const textOf = useFactText()
   if (rows.length === 0) return <p>{empty}</p>
   return rows.map((row) => (
     <Descriptions
@@ -99,8 +108,8 @@ function WholeFacts({ fields, rows, empty }: WholeFactsProps) {
       column={{ xs: 1, md: 2 }}
       items={fields.map((field) => ({
         key: field.id,
-        label: named(field.name, i18n.language),
-        children: factText(field, row[field.id], words),
+        label: said(field.name),
+        children: textOf(field, row[field.id]),
       }))}
     />
   ))

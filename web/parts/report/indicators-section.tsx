@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
 import { type Column, Rows } from '../../ui/rows.tsx'
 import './report-words.ts'
+import { said } from '../../util/figures.ts'
 import type { Answer, Dictionary } from './answer.ts'
 import { useDatasetNames } from './asks.ts'
 import { DatasetAge, oldest } from './dataset-age.tsx'
-import { named } from './dictionary.ts'
 import { FigureText } from './figure-text.tsx'
 import { redFlags } from './red-flags.ts'
 import { type IndicatorValue, indicatorsIn } from './sections.ts'
@@ -47,7 +47,7 @@ export function IndicatorsSection({ ids, data, answer, dictionary }: IndicatorsS
 }
 
 function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Shown>[] {
-  const { t, i18n } = useTranslation('report')
+  const { t } = useTranslation('report')
   const nameOf = useDatasetNames()
   return [
     {
@@ -55,7 +55,7 @@ function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Sho
       title: t('indicators.name'),
       render: ({ definition: { id, name } }) => (
         <>
-          {named(name, i18n.language)} <small className="muted">{id}</small>
+          {said(name)} <small className="muted">{id}</small>
         </>
       ),
     },
@@ -89,7 +89,7 @@ function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Sho
 }
 
 function FlagWords({ told, dictionary }: { readonly told: IndicatorValue; readonly dictionary: Dictionary }) {
-  const { t, i18n } = useTranslation('report')
+  const { t } = useTranslation('report')
   const flag = dictionary.flags.find((each) => each.flag === told.flag)
   const marks = dictionary.marks.filter(({ mark }) => told.marks.includes(mark))
   if (told.flag === 'OK' && marks.length === 0) return <span className="muted">{t('indicators.plain')}</span>
@@ -97,12 +97,12 @@ function FlagWords({ told, dictionary }: { readonly told: IndicatorValue; readon
     <>
       {told.flag !== 'OK' && (
         <Badge tone={told.value === null ? 'plain' : 'warn'}>
-          {flag === undefined ? told.flag : named(flag.text, i18n.language)}
+          {flag === undefined ? told.flag : said(flag.text)}
         </Badge>
       )}
       {marks.map(({ mark, text }) => (
         <Badge key={mark} tone="info">
-          {named(text, i18n.language)}
+          {said(text)}
         </Badge>
       ))}
     </>
@@ -110,7 +110,7 @@ function FlagWords({ told, dictionary }: { readonly told: IndicatorValue; readon
 }
 
 function RedFlags({ shown }: { readonly shown: readonly Shown[] }) {
-  const { t, i18n } = useTranslation('report')
+  const { t } = useTranslation('report')
   const values = Object.fromEntries(shown.map(({ definition, told }) => [definition.id, told]))
   const flagged = redFlags(
     shown.map(({ definition }) => definition),
@@ -128,7 +128,7 @@ function RedFlags({ shown }: { readonly shown: readonly Shown[] }) {
             .filter(({ definition }) => flagged.includes(definition.id))
             .map(({ definition: { id, name, unit }, told }) => (
               <li key={id}>
-                {named(name, i18n.language)}:<FigureText value={told.value} unit={unit} />
+                {said(name)}:<FigureText value={told.value} unit={unit} />
               </li>
             ))}
         </ul>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
 import { moment } from '../../util/moment.ts'
 import './report-words.ts'
+import { said } from '../../util/figures.ts'
 import type { Answer, ProductCard } from './answer.ts'
-import { named } from './dictionary.ts'
 
 const narrow_first = { xs: 1, md: 2 } as const
 
@@ -15,10 +15,9 @@ export function ReportHead({ card, answer }: { readonly card: ProductCard; reado
   return (
     <header className="report-head">
       <h2>
-        {named(card.name, i18n.language)}{' '}
-        {answer.notice !== undefined && <Badge tone="warn">{answer.notice}</Badge>}
+        {said(card.name)} {answer.notice !== undefined && <Badge tone="warn">{answer.notice}</Badge>}
       </h2>
-      {answer.statement !== undefined && <p>{card.statement && named(card.statement, i18n.language)}</p>}
+      {answer.statement !== undefined && <p>{card.statement && said(card.statement)}</p>}
       <Descriptions
         size="small"
         bordered

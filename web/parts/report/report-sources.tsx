@@ -3,9 +3,9 @@ import { Rows } from '../../ui/rows.tsx'
 import { listed } from '../../util/listed.ts'
 import { moment } from '../../util/moment.ts'
 import './report-words.ts'
+import { said } from '../../util/figures.ts'
 import type { Answer, DatasetQuality, Dictionary } from './answer.ts'
 import { DatasetAge } from './dataset-age.tsx'
-import { named } from './dictionary.ts'
 
 /** Where everything of an answer comes from, on what basis and how old it is, and what it may be used for. */
 export function ReportSources({
@@ -20,7 +20,7 @@ export function ReportSources({
   const defined = (dataset: string) => dictionary.datasets.find(({ id }) => id === dataset)
   const nameOf = (dataset: string): string => {
     const definition = defined(dataset)
-    return definition === undefined ? dataset : named(definition.name, i18n.language)
+    return definition === undefined ? dataset : said(definition.name)
   }
   return (
     <section>
@@ -37,7 +37,7 @@ export function ReportSources({
             title: t('sources.authorities'),
             render: ({ dataset }) =>
               listed(
-                (defined(dataset)?.authorities ?? []).map((each) => named(each, i18n.language)),
+                (defined(dataset)?.authorities ?? []).map((each) => said(each)),
                 i18n.language,
               ),
           },

@@ -1,14 +1,15 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import './report-words.ts'
+import { said } from '../../util/figures.ts'
 import type { Answer, Dictionary, ProductCard, Section } from './answer.ts'
-import { named } from './dictionary.ts'
 import { FactsSection } from './facts-section.tsx'
 import { IndicatorsSection } from './indicators-section.tsx'
 import { ReportHead } from './report-head.tsx'
 import { ReportProof } from './report-proof.tsx'
 import { ReportSources } from './report-sources.tsx'
 import { seriesIn } from './sections.ts'
+import { VerificationSection } from './verification-section.tsx'
 import { WorkforceChart } from './workforce-chart.tsx'
 
 export interface ReportProps {
@@ -19,15 +20,15 @@ export interface ReportProps {
 
 /** A report as it is read: its head, every section of the card in plain words, its sources and its proof. */
 export function Report({ card, answer, dictionary }: ReportProps) {
-  const { t, i18n } = useTranslation('report')
+  const { t } = useTranslation('report')
   return (
-    <article className="report" aria-label={named(card.name, i18n.language)}>
+    <article className="report" aria-label={said(card.name)}>
       <ReportHead card={card} answer={answer} />
       {answer.coverage.hit === 'none' && <Alert type="info" showIcon title={t('head.no_hit')} />}
       {card.sections.map((section) => (
         <section key={section.id}>
-          <h3>{named(section.name, i18n.language)}</h3>
-          <SectionBody section={section} answer={answer} dictionary={dictionary} />
+          <h3>{said(section.name)}</h3>
+          <SectionBody card={card} section={section} answer={answer} dictionary={dictionary} />
         </section>
       ))}
       <ReportSources answer={answer} dictionary={dictionary} />
@@ -38,12 +39,13 @@ export function Report({ card, answer, dictionary }: ReportProps) {
 }
 
 interface SectionProps {
+  readonly card: ProductCard
   readonly section: Section
   readonly answer: Answer
   readonly dictionary: Dictionary
 }
 
-function SectionBody({ section, answer, dictionary }: SectionProps) {
+function SectionBody({ card, section, answer, dictionary }: SectionProps) {
   const data = answer.data[section.id]
   switch (section.kind) {
     case 'indicators':
@@ -57,20 +59,20 @@ function SectionBody({ section, answer, dictionary }: SectionProps) {
       return <WorkforceChart insured={insured_n} joiners={joiners_n} leavers={leavers_n} />
     }
     case 'verification':
-      return null
+      return <VerificationSection card={card} section={section} data={data} />
   }
 }
 
 function Glossary({ card }: { readonly card: ProductCard }) {
-  const { t, i18n } = useTranslation('report')
+  const { t } = useTranslation('report')
   return (
     <details>
       <summary>{t('glossary')}</summary>
       <dl className="glossary">
         {card.glossary.map(({ term, text }) => (
           <div key={term.zh}>
-            <dt>{named(term, i18n.language)}</dt>
-            <dd>{named(text, i18n.language)}</dd>
+            <dt>{said(term)}</dt>
+            <dd>{said(text)}</dd>
           </div>
         ))}
       </dl>

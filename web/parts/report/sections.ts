@@ -23,3 +23,8 @@ export function seriesIn(data: unknown): Readonly<Record<string, readonly Point[
 export function factsIn(data: unknown): Readonly<Record<string, readonly FactRow[]>> {
   return data as Readonly<Record<string, readonly FactRow[]>> // the card says that this section holds facts
 }
+
+/** Whether each element that was given is what is known. */
+export function comparisonIn(data: unknown): Readonly<Record<string, 'y' | 'n' | 'no_record'>> {
+  return data as Readonly<Record<string, 'y' | 'n' | 'no_record'>> // the card says that this section compares
+}
