@@ -38,6 +38,8 @@ export const IndicatorDefinition = Type.Object(
     id: Type.String({ pattern: '^[A-Z]{2}[0-9]{3}$' }),
     code: Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
     name: Name,
+    /** Of what it is told: an enterprise, unless it is of a product's whole answer, which its product works out. */
+    scope: Type.Optional(oneOf(['enterprise', 'product'])),
     formula: Type.String({ minLength: 1 }),
     window: Type.String({ minLength: 1 }),
     unit: Type.String({ minLength: 1 }),
@@ -71,6 +73,18 @@ const SymbolShape = Type.Object(
     row: Type.String({ minLength: 1 }),
     where: Type.Optional(Type.String({ minLength: 1 })),
     latest_by: Type.Optional(Type.String()),
+    /** The day that a row of an event counts by, where it is another than its dataset's. */
+    on: Type.Optional(Type.String()),
+    /** Thresholds of the row formulas, by name. */
+    parameters: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
+        Type.Object(
+          { value: Type.Number(), source: Type.String({ minLength: 1 }) },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
     at: Type.Optional(oneOf(['every_month', 'last_month'])),
   },
   { additionalProperties: false },

@@ -123,7 +123,11 @@ export const DatasetDefinition = Type.Object(
     retention: sourced(Type.Object({ years: Type.Integer({ minimum: 1 }) })),
     level: Type.Integer({ minimum: 1, maximum: 5 }),
     delivery: oneOf(['bulk', 'consent_pull', 'verify_only', 'wishful']),
-    absence: Type.Optional(oneOf(['silent'])),
+    /**
+     * What a firm without a row in a month whose delivery is complete says: `silent`, that it has fallen silent;
+     * `zero`, that there was nothing.
+     */
+    absence: Type.Optional(oneOf(['silent', 'zero'])),
     publication_lag: Type.Optional(
       sourced(
         Type.Object({ months: Type.Integer({ minimum: 0 }), day: Type.Integer({ minimum: 1, maximum: 28 }) }),

@@ -54,8 +54,10 @@ export function check({ indicators, symbols, datasets }: Definitions): CheckedDe
       return figure
     },
   }
-  for (const { id } of indicators) acyclic(id, checked, [])
-  for (const indicator of indicators) allParametersRead(indicator)
+  // What a product works out of its whole answer says so in words.
+  const own = indicators.filter(({ scope }) => scope !== 'product')
+  for (const { id } of own) acyclic(id, checked, [])
+  for (const indicator of own) allParametersRead(indicator)
   return checked
 }
 

@@ -29,6 +29,7 @@ function expectations(
   switch (term.kind) {
     case 'arithmetic':
     case 'extreme':
+    case 'least_known':
       return all(partsOf(term), 'a number')
     case 'logic':
     case 'not':
@@ -84,11 +85,12 @@ function mustSuit(
     refuse('misfit', { where, what: symbol.id, found, expected })
   const numeric = type === 'integer' || type === 'money' || type === 'decimal'
   const of_rows = term.kind === 'rows' ? term : null
-  const is_counted = of_rows !== null && ['count', 'any', 'since'].includes(of_rows.take)
+  const is_counted = of_rows !== null && ['count', 'any', 'since', 'until'].includes(of_rows.take)
   if ((term.kind === 'window' || of_rows !== null) && !is_counted && !numeric)
     throw misfit(`a ${type}`, 'a number of each row')
-  const needs_day = of_rows !== null && (of_rows.months !== null || of_rows.take === 'since')
-  if (needs_day && dataset.event_on === undefined)
+  const needs_day =
+    of_rows !== null && (of_rows.months !== null || of_rows.take === 'since' || of_rows.take === 'until')
+  if (needs_day && symbol.event_on === null)
     throw misfit(`of ${dataset.id}`, 'a dataset whose rows have a day')
   if (term.kind !== 'months') return
   if (term.take !== 'silence' && type !== 'truth') throw misfit(`a ${type}`, 'a condition of each row')

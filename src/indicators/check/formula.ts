@@ -5,7 +5,7 @@ import type { MonthsTake, RowsTake, Term, WindowTake } from './term.ts'
 
 const window_takes: readonly string[] = ['sum', 'mean', 'sd', 'slope', 'drawdown', 'highest', 'median']
 const months_takes: readonly string[] = ['count', 'gaps', 'run', 'period_run', 'silence', 'last']
-const rows_takes: readonly string[] = ['sum', 'count', 'any', 'highest', 'lowest', 'since']
+const rows_takes: readonly string[] = ['sum', 'count', 'any', 'highest', 'lowest', 'since', 'until']
 // Nought, one and the months of a year measure nothing that somebody decided.
 const plain_numbers: readonly number[] = [0, 1, 12]
 
@@ -61,7 +61,8 @@ function named(formula: Expression & { kind: 'name' }, names: Names, shift: numb
   if (parameter !== undefined) return { kind: 'number', value: parameter.value }
   if (names.indicators.has(name)) return { kind: 'figure', id: name, from: shift }
   const symbol = symbolOf(formula, name, names)
-  if (symbol.dataset.kind !== 'state') throw argumentsWrong(formula, name, 'a window of months', names)
+  if (symbol.dataset.kind !== 'state' && symbol.latest_by === null)
+    throw argumentsWrong(formula, name, 'a window of months', names)
   unshifted(formula, name, names, shift)
   return { kind: 'state', symbol: name }
 }
@@ -73,6 +74,8 @@ function called(formula: Expression & { kind: 'call' }, names: Names, shift: num
     throw refuse('inexact_aggregate', { place: placeOf(names.where, formula), name })
   if (name === 'min' || name === 'max')
     return { kind: 'extreme', take: name, of: of.map((part) => checkFormula(part, names, shift)) }
+  if (name === 'least_known')
+    return { kind: 'least_known', of: of.map((part) => checkFormula(part, names, shift)) }
   if (name === 'choose') return chosen(of, names, shift)
   if (name === 'mean_at' || name === 'sd_at') return across(formula, names, shift)
   if (name === 'latest' && first !== undefined) return checkFormula(first, names, names.latest ?? shift)

@@ -18,6 +18,8 @@ export interface CheckedSymbol {
   readonly may_be_empty: readonly string[]
   readonly suppressible: readonly string[]
   readonly latest_by: string | null
+  /** The day that a row counts by; none where the rows have no day. */
+  readonly event_on: string | null
   /** Whether a row of several months counts in its last month alone. */
   readonly last_month_only: boolean
 }
@@ -43,13 +45,17 @@ export function checkSymbol(
   if (dataset === undefined)
     throw refuse('unknown_dataset', { symbol: definition.id, dataset: definition.dataset })
   const scope = { where: `symbol ${definition.id} row`, dataset }
-  const row = parse(definition.row, scope.where)
+  const row = withParameters(parse(definition.row, scope.where), definition)
   const where =
-    definition.where === undefined ? null : parse(definition.where, `symbol ${definition.id} where`)
+    definition.where === undefined
+      ? null
+      : withParameters(parse(definition.where, `symbol ${definition.id} where`), definition)
   if (where !== null) must(typeOf(where, scope), 'truth', where, scope)
   const { latest_by } = definition
   if (latest_by !== undefined)
     fieldOf(latest_by, row, { where: `symbol ${definition.id} latest_by`, dataset })
+  if (definition.on !== undefined)
+    fieldOf(definition.on, row, { where: `symbol ${definition.id} on`, dataset })
   const empties = openFields(row, dataset)
   return {
     id: definition.id,
@@ -60,24 +66,45 @@ export function checkSymbol(
     may_be_empty: empties.map(({ id }) => id),
     suppressible: empties.filter(({ empty }) => empty === 'suppressed').map(({ id }) => id),
     latest_by: latest_by ?? null,
+    event_on: definition.on ?? dataset.event_on ?? null,
     last_month_only: definition.at === 'last_month',
   }
 }
 
 /**
- * What a row formula's functions take and give: `share` a part of an amount, to the fen; `times` a number so many
+ * What a row formula's functions take and give: `share` a part of an amount, to the fen; `part` a part of a number; `times` a number so many
  * times; `prefix` the first so many characters; `day` of a year, a month and a day; `year` of a day; `days` from one
  * day to another.
  */
 const row_functions: Readonly<Record<string, { readonly of: readonly RowType[]; readonly gives: RowType }>> =
   {
     share: { of: ['decimal', 'money'], gives: 'money' },
+    part: { of: ['decimal', 'decimal'], gives: 'decimal' },
     times: { of: ['decimal', 'integer'], gives: 'decimal' },
     prefix: { of: ['text', 'integer'], gives: 'text' },
     day: { of: ['integer', 'integer', 'integer'], gives: 'day' },
     year: { of: ['day'], gives: 'integer' },
     days: { of: ['day', 'day'], gives: 'integer' },
   }
+
+/** A row formula whose parameters stand as their numbers. */
+function withParameters(row: Expression, definition: SymbolDefinition): Expression {
+  const inner = (part: Expression) => withParameters(part, definition)
+  switch (row.kind) {
+    case 'name': {
+      const parameter = definition.parameters?.[row.name]
+      return parameter === undefined ? row : { kind: 'number', value: parameter.value, at: row.at }
+    }
+    case 'not':
+      return { ...row, of: inner(row.of) }
+    case 'binary':
+      return { ...row, left: inner(row.left), right: inner(row.right) }
+    case 'call':
+      return { ...row, of: row.of.map(inner) }
+    default:
+      return row
+  }
+}
 
 interface Scope {
   readonly where: string

@@ -9,8 +9,8 @@ export type WindowTake = 'sum' | 'mean' | 'sd' | 'slope' | 'drawdown' | 'highest
  */
 export type MonthsTake = 'count' | 'gaps' | 'run' | 'period_run' | 'silence' | 'last'
 
-/** What is taken of rows that stand each for itself: how many, their sum, extremes, the age of the latest event. */
-export type RowsTake = 'sum' | 'count' | 'any' | 'highest' | 'lowest' | 'since'
+/** What is taken of rows that stand each for itself: how many, their sum, extremes, the months since the latest and until the last. */
+export type RowsTake = 'sum' | 'count' | 'any' | 'highest' | 'lowest' | 'since' | 'until'
 
 /** Months from `from` before the latest one, so many of them; a point is one month. */
 export interface Window {
@@ -51,6 +51,8 @@ export type Term =
       readonly left: Term
       readonly right: Term
     }
+  /** The least of those that are known. */
+  | { readonly kind: 'least_known'; readonly of: readonly Term[] }
   | { readonly kind: 'extreme'; readonly take: 'min' | 'max'; readonly of: readonly Term[] }
   | {
       readonly kind: 'compare'
@@ -76,6 +78,7 @@ export function partsOf(term: Term): readonly Term[] {
     case 'compare':
       return [term.left, term.right]
     case 'extreme':
+    case 'least_known':
     case 'logic':
       return term.of
     case 'not':

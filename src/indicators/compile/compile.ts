@@ -38,7 +38,7 @@ function layersOf(plan: IndicatorPlan): readonly (readonly Sql[])[] {
   const floors = [...new Set(plan.figures.map(({ floor }) => floor))]
   return floors.flatMap((floor) => {
     const figures = plan.figures.filter((figure) => figure.floor === floor)
-    const columns = sharedColumns(figures.flatMap(termsOf))
+    const columns = sharedColumns(figures.flatMap(termsOf), scope)
     const levels = [...new Set(columns.map(({ level }) => level))].sort((a, b) => a - b)
     return [
       ...levels.map((level) =>

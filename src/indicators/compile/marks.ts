@@ -54,13 +54,16 @@ function ownMarks(term: Term, scope: Scope): readonly Sql[] {
     case 'rows':
       return [markWhen(column.rows(term, 'assumed'), 'ASSUMED_DATE')]
     case 'previous':
+      return [markWhen(column.symbol(term.symbol, 'assumed before'), 'ASSUMED_DATE')]
     case 'state':
     case 'age':
-      return [markWhen(column.dataset(scope.symbol(term.symbol).dataset.id, 'assumed'), 'ASSUMED_DATE')]
+      return [markWhen(column.symbol(term.symbol, 'assumed'), 'ASSUMED_DATE')]
     case 'figure':
       return [column.figure(term.id, term.from, 'marks')]
     case 'across':
       return term.from.map((back) => column.figure(term.id, back, 'marks'))
+    case 'least_known':
+      return term.of.flatMap((part) => marksOf(part, scope))
     case 'choose':
       return [
         choiceSql(term, scope, (branch) =>

@@ -8,8 +8,10 @@ export const column = {
     ident(months === 1 ? `${symbol}[${from}]` : `${symbol}[${from}..${from + months - 1}]`),
   // Apart from the scan's own columns: to the engine K is k.
   row: (symbol: string): Sql => ident(`${symbol} of row`),
-  symbol: (symbol: string, what: 'true' | 'unknown' | 'suppressed' | 'known' | 'hidden'): Sql =>
-    ident(`${symbol} ${what}`),
+  symbol: (
+    symbol: string,
+    what: 'true' | 'unknown' | 'suppressed' | 'known' | 'hidden' | 'assumed' | 'assumed before',
+  ): Sql => ident(`${symbol} ${what}`),
   dataset: (
     dataset: string,
     what:

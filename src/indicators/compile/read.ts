@@ -20,7 +20,11 @@ function recordFlags({ dataset }: PlannedDataset): Sql {
   const { id, kind } = dataset
   const [key, m0] = [column.dataset(id, 'key'), column.dataset(id, 'm0')]
   const without_row = {
-    month: sql`WHEN ${key} IS NULL OR ${m0} IS NULL THEN ${flagBit('NO_RECORD')} `,
+    // Where nothing is said as no row, a firm without any has nought of it.
+    month:
+      dataset.absence === 'zero'
+        ? sql`WHEN ${m0} IS NULL THEN ${flagBit('NO_RECORD')} `
+        : sql`WHEN ${key} IS NULL OR ${m0} IS NULL THEN ${flagBit('NO_RECORD')} `,
     state: sql`WHEN ${key} IS NULL THEN ${flagBit('NO_RECORD')} `,
     // Where an event dataset covers, an absence of events counts nought.
     event: empty,
@@ -54,19 +58,29 @@ function toldMonths(planned: PlannedDataset): Sql {
   const { id, kind } = planned.dataset
   if (kind !== 'month') return empty
   const present = column.dataset(id, 'present')
+  const nothing =
+    planned.dataset.absence === 'zero' ? sql`COALESCE(${column.dataset(id, 'complete')}, 0)` : literal(0)
   const told = [
-    [present, column.dataset(id, 'months')],
+    [present, column.dataset(id, 'months'), nothing],
     [column.dataset(id, 'assumed'), column.dataset(id, 'guessed')],
     ...(planned.has_periods ? [[column.dataset(id, 'spread'), column.dataset(id, 'estimated')]] : []),
     ...planned.uncertain.flatMap((symbol) => [
-      [sql`${present} & ~${column.symbol(symbol.id, 'unknown')}`, column.symbol(symbol.id, 'known')],
+      [
+        sql`${present} & ~${column.symbol(symbol.id, 'unknown')}`,
+        column.symbol(symbol.id, 'known'),
+        sql`(${nothing} & ~COALESCE(${present}, 0))`,
+      ],
       ...(symbol.suppressible.length > 0
         ? [[column.symbol(symbol.id, 'suppressed'), column.symbol(symbol.id, 'hidden')]]
         : []),
     ]),
   ]
   return join(
-    told.map(([bits = empty, name = empty]) => sql`, COALESCE(${bits}, 0) AS ${name}`),
+    told.map(([bits = empty, name = empty, besides]) =>
+      besides === undefined || planned.dataset.absence !== 'zero'
+        ? sql`, COALESCE(${bits}, 0) AS ${name}`
+        : sql`, COALESCE(${bits}, 0) | ${besides} AS ${name}`,
+    ),
     '',
   )
 }

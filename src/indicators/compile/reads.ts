@@ -1,4 +1,4 @@
-import { ident, literal, type Sql, sql } from '#sql'
+import { ident, join, literal, type Sql, sql } from '#sql'
 import type { CheckedFigure } from '../check/check.ts'
 import type { Term } from '../check/term.ts'
 import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
@@ -36,7 +36,7 @@ function softly(when: Term, scope: Scope): Sql {
   // A single month that is missing makes its comparison null; a sum of several may not.
   if (
     readHere(when).every((part) => part.kind !== 'window' || part.months === 1) &&
-    readHere(when).every((part) => part.kind !== 'figure' && part.kind !== 'across')
+    readHere(when).every(({ kind }) => !['figure', 'across', 'told', 'calendar'].includes(kind))
   )
     return condition
   return sql`((${together(flagsOf(when, scope))}) < ${withheld} AND ${condition})`
@@ -94,11 +94,16 @@ function ownFlags(term: Term, scope: Scope): readonly Sql[] {
     }
     case 'rows':
       return rowsFlags(term, scope)
+    case 'least_known':
+      return leastFlags(term, scope)
     case 'previous':
       return [flagWhen(sql`${column.previous(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
     case 'state':
-    case 'age':
-      return [flagWhen(sql`${ident(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
+    case 'age': {
+      const { kind } = scope.symbol(term.symbol).dataset
+      const missing = kind === 'event' ? 'NO_RECORD' : 'INSUFFICIENT_HISTORY'
+      return [flagWhen(sql`${ident(term.symbol)} IS NULL`, missing)]
+    }
     case 'figure':
       return [column.figure(term.id, term.from, 'flags')]
     case 'across':
@@ -118,10 +123,18 @@ function ownFlags(term: Term, scope: Scope): readonly Sql[] {
 function rowsFlags(term: Term & { readonly kind: 'rows' }, scope: Scope): readonly Sql[] {
   const { take, symbol } = term
   if (take === 'count' || take === 'any') return []
-  const open = take !== 'since' && scope.symbol(symbol).may_be_empty.length > 0
+  const open = take !== 'since' && take !== 'until' && scope.symbol(symbol).may_be_empty.length > 0
   const unknown = open ? [flagWhen(column.rows(term, 'unknown'), 'INSUFFICIENT_HISTORY')] : []
   if (take === 'sum') return unknown
   return [...unknown, flagWhen(sql`${column.rows(term, 'value')} IS NULL`, 'NO_RECORD')]
+}
+
+/** All of the datasets must cover; that one of them has no row matters only where none has. */
+function leastFlags(term: Term & { readonly kind: 'least_known' }, scope: Scope): readonly Sql[] {
+  const symbols = term.of.flatMap(readHere).flatMap((part) => ('symbol' in part ? [part.symbol] : []))
+  const datasets = [...new Set(symbols.map((symbol) => scope.symbol(symbol).dataset.id))]
+  const none = term.of.map((part) => sql`${numberSql(part, scope)} IS NULL`)
+  return [...datasets.map((id) => column.dataset(id, 'flags')), flagWhen(join(none, ' AND '), 'NO_RECORD')]
 }
 
 /** Enough values: what qualifies them; too few: all that withheld them. */

@@ -75,6 +75,7 @@ function callSql(name: string, of: readonly Sql[]): Sql {
       return sql`CASE WHEN ${first} >= ${second} THEN ${first} WHEN ${second} > ${first} THEN ${second} END`
     case 'share':
       return sql`CAST(round(${first} * ${second}, 2) AS DECIMAL(18,2))`
+    case 'part':
     case 'times':
       return sql`CAST(${first} * ${second} AS DECIMAL(18,6))`
     case 'prefix':

@@ -16,11 +16,22 @@ export function monthScan(planned: PlannedDataset, frame: Frame, { mode, has_mem
   const { has_periods, numbers, truths, uncertain } = planned
   const values = [
     ...numbers.map(({ symbol }) =>
-      selected(unitsSql(symbol, frame.today, has_periods ? sql`share` : null), column.row(symbol.id)),
+      selected(
+        whereSql(symbol, unitsSql(symbol, frame.today, has_periods ? sql`share` : null), '0', frame.today),
+        column.row(symbol.id),
+      ),
     ),
-    ...truths.map((symbol) => selected(rowSql(symbol.row, frame.today), column.symbol(symbol.id, 'true'))),
+    ...truths.map((symbol) =>
+      selected(
+        whereSql(symbol, rowSql(symbol.row, frame.today), 'FALSE', frame.today),
+        column.symbol(symbol.id, 'true'),
+      ),
+    ),
     ...uncertain.map((symbol) =>
-      selected(sql`${rowSql(symbol.row, frame.today)} IS NULL`, column.symbol(symbol.id, 'unknown')),
+      selected(
+        whereSql(symbol, sql`${rowSql(symbol.row, frame.today)} IS NULL`, 'FALSE', frame.today),
+        column.symbol(symbol.id, 'unknown'),
+      ),
     ),
     ...uncertain.filter(suppressed).map((symbol) =>
       selected(
@@ -114,4 +125,10 @@ function suppressed({ suppressible }: CheckedSymbol): boolean {
 /** How many fields say which months a row is about: the rest of its grain says whose meter or shop it is. */
 function monthFields({ month }: PlannedDataset['dataset']): number {
   return month !== undefined && 'from' in month ? 2 : 1
+}
+
+/** What a row says where it counts for a symbol, and otherwise what changes nothing. */
+function whereSql({ where }: CheckedSymbol, value: Sql, otherwise: '0' | 'FALSE', today: Sql): Sql {
+  if (where === null) return value
+  return sql`CASE WHEN ${rowSql(where, today)} THEN ${value} ELSE ${otherwise === '0' ? literal(0) : sql`FALSE`} END`
 }

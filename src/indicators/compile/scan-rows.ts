@@ -5,22 +5,21 @@ import { ownAccounts, ownRowsOnly } from './accounts.ts'
 import type { Frame } from './frame.ts'
 import { column } from './names.ts'
 import { unitsSql } from './row.ts'
-import { previousSql, stateAssumed, stateSql, stateValues } from './scan-states.ts'
+import { previousAssumed, previousSql, stateAssumed, stateSql, stateValues } from './scan-states.ts'
 import { assumedRow, conditionsOf, selected } from './scanned.ts'
 
 /** The scan of a dataset of events or states: what is counted or added up of its rows, and what its latest row says. */
 export function rowsScan(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql {
   const { dataset, rows, states, previous, accounts } = planned
   const inner = [
-    ...rows.map((each) => rowValues(each, dataset.event_on, frame)),
+    ...rows.map((each) => rowValues(each, frame)),
     ...stateValues(planned, frame),
     ...ownAccounts(accounts, frame.today),
   ]
   const outer = [
     ...rows.flatMap(rowAggregates),
-    ...(dataset.kind === 'state' ? [stateAssumed(planned)] : []),
-    ...states.map(stateSql),
-    ...previous.map(previousSql),
+    ...states.flatMap((symbol) => [stateSql(symbol), stateAssumed(symbol)]),
+    ...previous.flatMap((symbol) => [previousSql(symbol), previousAssumed(symbol)]),
     ...accounts.map((kind) => sql`bool_or(${column.own(kind)}) AS ${column.own(kind)}`),
   ]
   return sql`
@@ -44,6 +43,7 @@ function rowAggregates({ term, symbol }: PlannedRows): readonly Sql[] {
     case 'any':
       return [sql`count(*) ${holds} AS ${value}`, assumed]
     case 'since':
+    case 'until':
       return [sql`max(${value}) ${holds} AS ${value}`, assumed]
     case 'sum':
       return [sql`sum(${value}) ${holds} AS ${value}`, assumed, ...open]
@@ -54,8 +54,8 @@ function rowAggregates({ term, symbol }: PlannedRows): readonly Sql[] {
   }
 }
 
-function rowValues({ symbol, term }: PlannedRows, event_on: string | undefined, { today }: Frame): Sql {
-  const on = ident('fact', event_on ?? 'event_on')
+function rowValues({ symbol, term }: PlannedRows, { today }: Frame): Sql {
+  const on = ident('fact', symbol.event_on ?? '')
   const conditions = [
     ...conditionsOf(symbol, today),
     ...(term.months === null ? [] : [within(on, today, term.months)]),
@@ -63,7 +63,7 @@ function rowValues({ symbol, term }: PlannedRows, event_on: string | undefined, 
     ...(term.take === 'since' ? [sql`${on} <= ${today}`] : []),
   ]
   const holds = conditions.length === 0 ? sql`TRUE` : join(conditions, ' AND ')
-  const value = term.take === 'since' ? on : unitsSql(symbol, today, null)
+  const value = term.take === 'since' || term.take === 'until' ? on : unitsSql(symbol, today, null)
   const counted = term.take === 'count' || term.take === 'any'
   return sql`${selected(holds, column.rows(term, 'holds'))}${counted ? empty : selected(value, column.rows(term, 'value'))}`
 }

@@ -1,4 +1,4 @@
-import { ident, type Sql, sql } from '#sql'
+import { empty, ident, type Sql, sql } from '#sql'
 import type { CheckedSymbol } from '../check/row.ts'
 import type { PlannedDataset } from '../plan/plan.ts'
 import { dialect } from './dialect.ts'
@@ -24,7 +24,7 @@ export function stateValues({ states, previous }: PlannedDataset, { today, key }
 /** What a firm is by its one row, or by its latest. */
 export function stateSql(symbol: CheckedSymbol): Sql {
   const value = ident(symbol.id)
-  const holds = symbol.where === null ? sql`` : sql` FILTER (WHERE ${holdsOf(symbol)})`
+  const holds = holdsFilter(symbol)
   if (symbol.latest_by !== null)
     return sql`${dialect.latest(value, byOf(symbol.latest_by))}${holds} AS ${value}`
   return symbol.type === 'truth'
@@ -34,16 +34,28 @@ export function stateSql(symbol: CheckedSymbol): Sql {
 
 /** What it was by the row one step before its latest. */
 export function previousSql(symbol: CheckedSymbol): Sql {
-  const by = byOf(symbol.latest_by ?? '')
-  return sql`max(${ident(symbol.id)}) FILTER (WHERE ${by} = ${lastOf(symbol)} - 1) AS ${column.previous(symbol.id)}`
+  return sql`max(${ident(symbol.id)}) FILTER (WHERE ${stepBefore(symbol)}) AS ${column.previous(symbol.id)}`
 }
 
-/** Whether the day on which the latest row became known is assumed. */
-export function stateAssumed({ dataset, states }: PlannedDataset): Sql {
-  const [latest_by] = states.flatMap(({ latest_by }) => latest_by ?? [])
-  const assumed =
-    latest_by === undefined ? sql`bool_or(assumed)` : dialect.latest(sql`assumed`, byOf(latest_by))
-  return sql`${assumed} AS ${column.dataset(dataset.id, 'assumed')}`
+/** Whether the day on which that row became known is assumed. */
+export function stateAssumed(symbol: CheckedSymbol): Sql {
+  const { id, latest_by } = symbol
+  const assumed = latest_by === null ? sql`bool_or(assumed)` : dialect.latest(sql`assumed`, byOf(latest_by))
+  return sql`${assumed}${holdsFilter(symbol)} AS ${column.symbol(id, 'assumed')}`
+}
+
+/** The same of the row one step before. */
+export function previousAssumed(symbol: CheckedSymbol): Sql {
+  return sql`bool_or(assumed) FILTER (WHERE ${stepBefore(symbol)}) AS ${column.symbol(symbol.id, 'assumed before')}`
+}
+
+function stepBefore(symbol: CheckedSymbol): Sql {
+  const by = sql`${byOf(symbol.latest_by ?? '')} = ${lastOf(symbol)} - 1`
+  return symbol.where === null ? by : sql`${holdsOf(symbol)} AND ${by}`
+}
+
+function holdsFilter(symbol: CheckedSymbol): Sql {
+  return symbol.where === null ? empty : sql` FILTER (WHERE ${holdsOf(symbol)})`
 }
 
 function valueOfRow(symbol: CheckedSymbol, today: Sql): Sql {

@@ -1,6 +1,8 @@
+import { type Sql, sql } from '#sql'
 import type { CheckedSymbol } from '../check/row.ts'
 import type { Window } from '../check/term.ts'
 import type { IndicatorPlan, PlannedDataset } from '../plan/plan.ts'
+import { column } from './names.ts'
 import { unitsOf } from './row.ts'
 
 /** What the closing expressions of a plan may look up. */
@@ -9,6 +11,8 @@ export interface Scope {
   planned(symbol: string): PlannedDataset
   atomsOf(symbol: string): readonly Window[]
   unitsOf(symbol: string): number
+  /** The number of some months of a symbol: nought, not nothing, where no row says that there was none. */
+  atom(symbol: string, months: Window): Sql
 }
 
 export function scopeOf({ definitions, datasets }: IndicatorPlan): Scope {
@@ -26,6 +30,10 @@ export function scopeOf({ definitions, datasets }: IndicatorPlan): Scope {
         scope.planned(id).numbers.find(({ symbol }) => symbol.id === id),
         id,
       ).atoms,
+    atom: (id, months) =>
+      scope.symbol(id).dataset.absence === 'zero'
+        ? sql`COALESCE(${column.atom(id, months)}, 0)`
+        : column.atom(id, months),
     unitsOf: (id) => unitsOf(scope.symbol(id).type, scope.planned(id).has_periods),
   }
   return scope

@@ -3,6 +3,7 @@ import { allOf, type Term } from '../check/term.ts'
 import { pointsOf } from '../plan/atoms.ts'
 import { withheld } from './flags.ts'
 import { column } from './names.ts'
+import type { Scope } from './scope.ts'
 
 type Across = Term & { readonly kind: 'across' }
 type WindowTerm = Term & { readonly kind: 'window' }
@@ -15,12 +16,12 @@ export interface SharedColumn {
 }
 
 /** What the terms of a floor share, each column once. */
-export function sharedColumns(terms: readonly Term[]): readonly SharedColumn[] {
+export function sharedColumns(terms: readonly Term[], scope: Scope): readonly SharedColumn[] {
   const all = terms.flatMap(allOf).flatMap((term) => {
     if (term.kind === 'across') return acrossColumns(term)
     if (term.kind !== 'window') return []
-    if (term.take === 'drawdown') return drawdownColumns(term)
-    return term.take === 'sd' ? deviationColumns(term) : []
+    if (term.take === 'drawdown') return drawdownColumns(term, scope)
+    return term.take === 'sd' ? deviationColumns(term, scope) : []
   })
   return [...new Map(all.map((each) => [each.name, each])).values()]
 }
@@ -38,8 +39,8 @@ export const shared = {
 }
 
 /** The months of a window, newest first, each as a DOUBLE: whole numbers below 2^53 stay exact. */
-export function monthsAsDoubles(term: WindowTerm): readonly Sql[] {
-  return pointsOf(term).map((point) => sql`CAST(${column.atom(term.symbol, point)} AS DOUBLE PRECISION)`)
+export function monthsAsDoubles(term: WindowTerm, scope: Scope): readonly Sql[] {
+  return pointsOf(term).map((point) => sql`CAST(${scope.atom(term.symbol, point)} AS DOUBLE PRECISION)`)
 }
 
 /** The mean and the population deviation of what is told of an indicator at several distances. */
@@ -68,8 +69,8 @@ function acrossColumns(term: Across): readonly SharedColumn[] {
 }
 
 /** sqrt(Σ (n·x − Σx)² / n), which is n times the population deviation: whole numbers until they are squared. */
-function deviationColumns(term: WindowTerm): readonly SharedColumn[] {
-  const months = monthsAsDoubles(term)
+function deviationColumns(term: WindowTerm, scope: Scope): readonly SharedColumn[] {
+  const months = monthsAsDoubles(term, scope)
   const total = column.shared(shared.total(term))
   const squares = months.map((month) => {
     const deviation = sql`(${literal(term.months)} * ${month} - ${total})`
@@ -89,8 +90,8 @@ function deviationColumns(term: WindowTerm): readonly SharedColumn[] {
 const block_months = 8
 
 /** The deepest fall from the highest month so far, as a share of it. */
-function drawdownColumns(term: WindowTerm): readonly SharedColumn[] {
-  const oldest_first = [...monthsAsDoubles(term)].reverse()
+function drawdownColumns(term: WindowTerm, scope: Scope): readonly SharedColumn[] {
+  const oldest_first = [...monthsAsDoubles(term, scope)].reverse()
   const peaks = oldest_first.map((_, at) => {
     const block = Math.floor(at / block_months)
     const before = block === 0 ? [] : [column.shared(shared.peak(term, block * block_months - 1))]

@@ -1,6 +1,6 @@
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Term } from '../check/term.ts'
-import { knownMonths, monthsSql } from './months.ts'
+import { monthsSql } from './months.ts'
 import { behindOf } from './moved.ts'
 import { column } from './names.ts'
 import type { Scope } from './scope.ts'
@@ -74,6 +74,8 @@ function scaledSql(term: Term, scope: Scope): Scaled {
       return one(column.shared(term.take === 'mean' ? shared.mean(term) : shared.sd(term)))
     case 'arithmetic':
       return arithmeticSql(term, scope)
+    case 'least_known':
+      return one(sql`least(${join(term.of.map((part) => numberSql(part, scope)))})`)
     case 'extreme':
       return one(
         sql`${term.take === 'min' ? sql`least` : sql`greatest`}(${join(term.of.map((part) => numberSql(part, scope)))})`,
@@ -124,6 +126,8 @@ function rowsSql(term: Term & { readonly kind: 'rows' }, scope: Scope): Scaled {
       return { units: asDouble(value), per_one }
     case 'since':
       return one(asDouble(ageSql(value)))
+    case 'until':
+      return one(asDouble(untilSql(value)))
   }
 }
 
@@ -134,7 +138,11 @@ function stateSql(symbol: string, value: Sql, scope: Scope): Scaled {
 
 /** One where the month has a value of the symbol. */
 function toldSql({ symbol, from }: Term & { readonly kind: 'told' }, scope: Scope): Sql {
-  return sql`((${knownMonths(scope.symbol(symbol))} >> ${literal(from)}) & 1)`
+  const { dataset, may_be_empty } = scope.symbol(symbol)
+  const rows = sql`COALESCE(${column.dataset(dataset.id, 'present')}, 0)`
+  const known =
+    may_be_empty.length === 0 ? rows : sql`${rows} & ~COALESCE(${column.symbol(symbol, 'unknown')}, 0)`
+  return sql`(((${known}) >> ${literal(from)}) & 1)`
 }
 
 /** Whole months from a day to the day of the question: the day that many months later, clamped, is not after it. */
@@ -142,6 +150,14 @@ function ageSql(day: Sql): Sql {
   const first_month = sql`EXTRACT(YEAR FROM ${day}) * 12 + EXTRACT(MONTH FROM ${day}) - 1`
   const full = sql`EXTRACT(DAY FROM ${day}) <= EXTRACT(DAY FROM today) OR is_month_end`
   return sql`(this_month - (${first_month}) - CASE WHEN ${full} THEN 0 ELSE 1 END)`
+}
+
+/** Whole months from the day of the question to a later day; nought and less where it has gone by. */
+function untilSql(day: Sql): Sql {
+  const its_month = sql`EXTRACT(YEAR FROM ${day}) * 12 + EXTRACT(MONTH FROM ${day}) - 1`
+  const full = sql`EXTRACT(DAY FROM today) <= EXTRACT(DAY FROM ${day})
+      OR EXTRACT(DAY FROM ${day} + INTERVAL '1 day') = 1`
+  return sql`(${its_month} - this_month - CASE WHEN ${full} THEN 0 ELSE 1 END)`
 }
 
 /** The month of the year, 1 to 12, in which the firm's latest month lies. */

@@ -26,11 +26,11 @@ export function windowSql(term: WindowTerm, scope: Scope): Scaled {
     case 'sd':
       return { units: column.shared(shared.deviation(term)), per_one: per_one * months }
     case 'slope':
-      return { units: productsSql(term), per_one: per_one * timeSquares(months) }
+      return { units: productsSql(term, scope), per_one: per_one * timeSquares(months) }
     case 'highest':
-      return { units: sql`greatest(${join(monthsAsDoubles(term))})`, per_one }
+      return { units: sql`greatest(${join(monthsAsDoubles(term, scope))})`, per_one }
     case 'median':
-      return { units: dialect.median(monthsAsDoubles(term)), per_one }
+      return { units: dialect.median(monthsAsDoubles(term, scope)), per_one }
     case 'drawdown':
       return { units: column.shared(shared.drawdown(term)), per_one: 1 }
   }
@@ -46,16 +46,16 @@ function totalSql(term: WindowTerm, scope: Scope): Sql {
   const atoms = scope
     .atomsOf(term.symbol)
     .filter((atom) => contains(term, atom))
-    .map((atom) => column.atom(term.symbol, atom))
+    .map((atom) => scope.atom(term.symbol, atom))
   const total = atoms.length === 1 ? join(atoms) : join(atoms.map(dialect.wide), ' + ')
   return sql`CAST(${total} AS DOUBLE PRECISION)`
 }
 
 /** n·Σtx − Σt·Σx with t = 0 in the oldest month: the numerator of the least-squares slope. */
-function productsSql(term: WindowTerm): Sql {
+function productsSql(term: WindowTerm, scope: Scope): Sql {
   const { months } = term
   const time_total = (months * (months - 1)) / 2
-  const parts = monthsAsDoubles(term).map((month, back) => {
+  const parts = monthsAsDoubles(term, scope).map((month, back) => {
     const weight = months * (months - 1 - back) - time_total
     return sql`${literal(weight)} * ${month}`
   })

@@ -58,7 +58,7 @@ export interface IndicatorPlan {
  */
 export function planIndicators(definitions: Definitions, ids?: readonly string[]): IndicatorPlan {
   const checked = check(definitions)
-  const asked = ids ?? definitions.indicators.map(({ id }) => id)
+  const asked = ids ?? definitions.indicators.filter(({ scope }) => scope !== 'product').map(({ id }) => id)
   const figures = new Map<string, PlannedFigure>()
   for (const id of asked) build(id, 0, checked, figures)
   return {

@@ -1,6 +1,8 @@
 import { type Day, type Instant, lastDayOf, type Month, monthAfter, monthText } from '#kernel'
+import type { DatasetDefinition } from '#sources'
 import type { Chance } from './chance.ts'
 import { asked_at, edgeDay, first_month, last_month, microseconds, near, openingOf } from './edges.ts'
+import { randomGrain, randomRow, years } from './random-rows.ts'
 import type { Cell, Version } from './world.ts'
 
 type Fields = Readonly<Record<string, Cell>>
@@ -28,6 +30,7 @@ const heads = [0, 1, 4, 5, 6, 10, 20, 100] as const
 export function firmFacts(
   chance: Chance,
   enterprise_id: number,
+  others: readonly DatasetDefinition[],
 ): Readonly<Record<string, readonly Version[]>> {
   const firm: Firm = {
     enterprise_id,
@@ -51,7 +54,58 @@ export function firmFacts(
       ? []
       : versions(firm, openingOf(first_month), () => registration(chance)),
     ...eventFacts(firm),
+    id_crosswalk: accounts(firm),
+    ...Object.fromEntries(others.map((dataset) => [dataset.id, factsOfAny(firm, dataset)])),
   }
+}
+
+/** The facts of a dataset that nothing is known of but its definition. */
+function factsOfAny(firm: Firm, dataset: DatasetDefinition): readonly Version[] {
+  const { chance } = firm
+  const { month } = dataset
+  if (month !== undefined && 'of' in month) {
+    return randomGrain(chance, dataset).flatMap((grain) =>
+      monthly(firm, (of) => randomRow(chance, dataset, { ...grain, [month.of]: of })),
+    )
+  }
+  if (dataset.grain.includes('year'))
+    return years.flatMap((year) =>
+      chance.percent(30)
+        ? []
+        : versions(firm, chance.one(asked_at), () => randomRow(chance, dataset, { year })),
+    )
+  const several = chance.percent(30) ? 0 : chance.below(dataset.kind === 'event' ? chance.one([5, 5, 16]) : 3)
+  return Array.from({ length: several }, (_, at) =>
+    // A register by day has one row a day, so that there is one latest.
+    versions(firm, knownAt(chance, openingOf(first_month)), () =>
+      randomRow(chance, dataset, distinct(dataset, at)),
+    ),
+  ).flat()
+}
+
+/** Whose meters: most of them the firm's own since long ago, some a landlord's, some begun or ended at an edge. */
+function accounts(firm: Firm): readonly Version[] {
+  const { chance } = firm
+  return ['elec', 'water', 'gas'].flatMap((kind) =>
+    ['a', 'b'].flatMap((account_hash) =>
+      chance.percent(30)
+        ? []
+        : versions(firm, openingOf(first_month), () => ({
+            kind,
+            account_hash,
+            relation: chance.percent(70) ? 'own' : chance.one(['landlord', 'shared', 'former']),
+            from_on: chance.percent(70) ? '2020-01-01' : edgeDay(chance, chance.one([0, 12, 24])),
+            to_on: chance.percent(80) ? null : edgeDay(chance, chance.one([0, 12])),
+          })),
+    ),
+  )
+}
+
+function distinct(dataset: DatasetDefinition, at: number): Fields {
+  const only = dataset.grain.length === 1 ? dataset.grain[0] : undefined
+  const field = dataset.fields.find(({ id }) => id === only)
+  if (field === undefined) return {}
+  return { [field.id]: field.type === 'day' ? `202${at}-06-30` : `${field.id}${at}` }
 }
 
 function movement(chance: Chance, stat_month: Month, size: number): Fields {
@@ -69,6 +123,7 @@ function structure(chance: Chance, stat_month: Month, size: number): Fields {
     avg_pay_base: chance.percent(8) ? null : chance.one([0, 5000, 5000.01, 6123.45]),
     tenure_continuous_ge12_n: cell(),
     tenure_ge36_n: cell(),
+    education_higher_n: cell(),
   }
 }
 

@@ -1,4 +1,5 @@
 import { day, month, monthAfter, startOf, usccCheckCharacter } from '#kernel'
+import type { DatasetDefinition } from '#sources'
 import { type Chance, chanceOf } from './chance.ts'
 import { first_month, last_month, microseconds, opened_months, openingOf } from './edges.ts'
 import { firmFacts } from './random-firm.ts'
@@ -11,7 +12,14 @@ const month_datasets = [
   'ss_payment_monthly',
   'tax_declaration_monthly',
 ]
-const other_datasets = ['reg_entity_base', 'tax_credit_rating', 'jud_execution', 'jud_dishonest', 'adm_list']
+const other_datasets = [
+  'id_crosswalk',
+  'reg_entity_base',
+  'tax_credit_rating',
+  'jud_execution',
+  'jud_dishonest',
+  'adm_list',
+]
 
 /** A code that could have been issued to the n-th made-up firm. */
 export function codeOf(n: number): string {
@@ -20,11 +28,16 @@ export function codeOf(n: number): string {
 }
 
 /** A world of so many firms whose facts lie at the edges of what the indicators read. */
-export function randomWorld(seed: number, firms: number): World {
+export function randomWorld(seed: number, firms: number, datasets: readonly DatasetDefinition[] = []): World {
   const chance = chanceOf(seed)
+  const known = [...month_datasets, ...other_datasets]
+  const others = datasets.filter(
+    ({ id, subject }) => !known.includes(id) && id !== 'id_crosswalk' && subject !== 'none',
+  )
+  const monthly = [...month_datasets, ...others.filter(({ kind }) => kind === 'month').map(({ id }) => id)]
   const facts: Record<string, Version[]> = {}
   for (let enterprise_id = 1; enterprise_id <= firms; enterprise_id += 1) {
-    for (const [dataset_id, versions] of Object.entries(firmFacts(chance, enterprise_id))) {
+    for (const [dataset_id, versions] of Object.entries(firmFacts(chance, enterprise_id, others))) {
       const held = facts[dataset_id] ?? []
       held.push(...versions)
       facts[dataset_id] = held
@@ -34,16 +47,12 @@ export function randomWorld(seed: number, firms: number): World {
   return {
     enterprises: Array.from({ length: firms }, (_, at) => codeOf(at + 1)),
     facts,
-    openings: modes.flatMap((mode) =>
-      month_datasets.flatMap((dataset_id) => openings(chance, dataset_id, mode)),
-    ),
+    openings: modes.flatMap((mode) => monthly.flatMap((dataset_id) => openings(chance, dataset_id, mode))),
     completions: modes.flatMap((mode) =>
-      month_datasets.flatMap((dataset_id) =>
-        openings(chance, dataset_id, mode).filter(() => !chance.percent(10)),
-      ),
+      monthly.flatMap((dataset_id) => openings(chance, dataset_id, mode).filter(() => !chance.percent(10))),
     ),
     coverage: modes.flatMap((mode) =>
-      [...month_datasets, ...other_datasets].map((dataset_id) => ({
+      [...known, ...others.map(({ id }) => id)].map((dataset_id) => ({
         dataset_id,
         mode,
         // One dataset is not there yet at the first instants.

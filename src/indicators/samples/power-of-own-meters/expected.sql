@@ -1,6 +1,6 @@
 WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, enterprise_id, CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP) AS "as_of", CAST('2026-06-30' AS DATE) AS "today", 24317 AS "this_month", true AS "is_month_end", 24316 AS "ut_electricity_monthly m0", true AS "id_crosswalk covered", true AS "ut_electricity_monthly covered", CAST(0 AS BIGINT) AS "ut_electricity_monthly complete" FROM (SELECT enterprise_id AS spine_no, uscc, enterprise_id FROM identity.enterprises) AS subject),
 "id_crosswalk" AS NOT MATERIALIZED (
-    SELECT key AS "id_crosswalk key", bool_or(assumed) AS "id_crosswalk assumed", bool_or("own elec") AS "own elec"
+    SELECT key AS "id_crosswalk key", bool_or("own elec") AS "own elec"
     FROM (
       SELECT "fact"."enterprise_id" AS key, fact.marks & 1 <> 0 AS assumed, fact.kind = 'elec' AND fact.relation = 'own' AND fact.from_on <= CAST('2026-06-30' AS DATE)
         AND (fact.to_on IS NULL OR fact.to_on > CAST('2026-06-30' AS DATE)) AS "own elec"

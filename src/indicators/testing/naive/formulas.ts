@@ -1,3 +1,5 @@
+import type { Definitions } from '../../check/check.ts'
+import { interpreted } from './interpret.ts'
 import { concluded, type Naive, reader } from './reader.ts'
 import { sales_formulas } from './sales.ts'
 import type { Formula } from './series.ts'
@@ -12,10 +14,9 @@ export const formulas: Readonly<Record<string, Formula>> = {
   ...state_formulas,
 }
 
-/** What an indicator comes to for one firm at one instant. */
-export function naive(id: string, asked: Asked): Naive {
+/** What an indicator comes to for one firm at one instant: worked out by hand, or by reading its formula row by row. */
+export function naive(id: string, asked: Asked, definitions: Definitions): Naive {
   const read = reader(asked)
   const formula = formulas[id]
-  if (formula === undefined) throw new Error(`${id} has no naive formula`)
-  return concluded(read, formula(read))
+  return formula === undefined ? interpreted(id, asked, definitions) : concluded(read, formula(read))
 }

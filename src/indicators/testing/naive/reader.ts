@@ -15,7 +15,13 @@ export interface Reader {
   readonly flags: Set<Flag>
   readonly marks: Set<Mark>
   /** A number of a row so many months back; `amount` where a third of a quarter would be an estimate. */
-  number(dataset_id: string, back: number, of: (row: Version) => number | null, kind?: 'amount'): number
+  number(
+    dataset_id: string,
+    back: number,
+    of: (row: Version) => number | null,
+    kind?: 'amount',
+    empty?: Flag,
+  ): number
   /** The rows of a month so many months back, after telling what is wrong if there is none. */
   rows(dataset_id: string, back: number): readonly Version[]
   /** The view of a dataset, after telling what is wrong with all of it. */
@@ -38,25 +44,28 @@ export function reader(asked: Asked): Reader {
     open(dataset_id) {
       const view = asked.view(dataset_id)
       if (!view.covered) self.flag('NO_COVERAGE')
-      else if (view.dataset.kind !== 'event' && view.rows.length === 0) self.flag('NO_RECORD')
+      else if (view.dataset.kind !== 'event' && view.dataset.absence !== 'zero' && view.rows.length === 0)
+        self.flag('NO_RECORD')
       else if (view.dataset.kind === 'month' && view.m0 === null) self.flag('NO_RECORD')
+      if (view.applies === false) self.flag('NOT_APPLICABLE')
       return view
     },
     rows(dataset_id, back) {
       const view = self.open(dataset_id)
       if (view.m0 === null) return []
       const rows = view.rowsOf(view.m0 - back)
-      if (rows.length === 0) self.flag('INSUFFICIENT_HISTORY')
+      if (rows.length === 0 && !view.nothing(view.m0 - back)) self.flag('INSUFFICIENT_HISTORY')
       if (view.silent(view.m0 - back)) marks.add('SILENT')
       if (rows.some(({ assumed }) => assumed)) marks.add('ASSUMED_DATE')
       return rows
     },
-    number(dataset_id, back, of, kind) {
+    number(dataset_id, back, of, kind, empty = emptyFlag(dataset_id)) {
       const rows = self.rows(dataset_id, back)
       if (kind === 'amount' && rows.some((row) => spanOf(row) === 3)) self.flag('ESTIMATED')
-      if (rows.length === 0) return Number.NaN
+      const { m0, nothing } = asked.view(dataset_id)
+      if (rows.length === 0) return m0 !== null && nothing(m0 - back) ? 0 : Number.NaN
       const values = rows.map(of)
-      return values.reduce<number>((sum, value) => sum + (value ?? self.flag(emptyFlag(dataset_id))), 0)
+      return values.reduce<number>((sum, value) => sum + (value ?? self.flag(empty)), 0)
     },
     divide(dividend, divisor) {
       return divisor === 0 ? self.flag('DIV0') : dividend / divisor

@@ -13,6 +13,12 @@ export interface View {
   readonly m0: number | null
   rowsOf(month: number): readonly Version[]
   silent(month: number): boolean
+  /** Whether no row of the month says that there was nothing. */
+  nothing(month: number): boolean
+  /** Whether a row's last month is so many months back. */
+  endsAt(row: Version, back: number): boolean
+  /** Whether the firm has an account of its own, where rows are of accounts. */
+  readonly applies: boolean | null
 }
 
 /** A question about one firm. */
@@ -48,17 +54,46 @@ function viewOf(
   at: Instant,
   mode: Mode,
 ): View {
-  const own = world.firms.get(enterprise_id ?? -1)?.[dataset.id] ?? []
-  const rows = own.filter((version) => seen(version, at, mode))
+  const facts = world.firms.get(enterprise_id ?? -1) ?? {}
+  const visible = (id: string) => (facts[id] ?? []).filter((version) => seen(version, at, mode))
+  const uses =
+    dataset.account === undefined ? null : ownAccounts(visible('id_crosswalk'), dataset.account.kind)
+  const rows = visible(dataset.id).filter((row) => uses === null || isOwn(row, dataset, uses))
   const { covered, dataset_m0, complete } = calendarOf(world, dataset, at, mode)
   const known = rows.filter((row) => dataset_m0 !== null && endOf(row) <= dataset_m0)
   const m0 = dataset_m0 === null ? null : ownLatest(dataset_m0, known)
   const rowsOf = rowsByMonth(known)
   const silent = (month: number) =>
+    dataset.absence === 'silent' &&
     complete.has(month) &&
     rowsOf(month).length === 0 &&
     Array.from({ length: 12 }, (_, back) => rowsOf(month - 1 - back)).some((found) => found.length > 0)
-  return { dataset, covered, rows, m0, rowsOf, silent }
+  const nothing = (month: number) =>
+    dataset.absence === 'zero' && complete.has(month) && rowsOf(month).length === 0
+  const today = dayOf(at)
+  const applies =
+    uses?.some(
+      ({ from_on, to_on }) => String(from_on) <= today && (to_on === null || String(to_on) > today),
+    ) ?? null
+  const endsAt = (row: Version, back: number) => m0 !== null && endOf(row) === m0 - back
+  return { dataset, covered, rows, m0, rowsOf, silent, nothing, endsAt, applies }
+}
+
+type Use = Version['fields']
+
+function ownAccounts(crosswalk: readonly Version[], kind: string): readonly Use[] {
+  return crosswalk.map(({ fields }) => fields).filter((use) => use.kind === kind && use.relation === 'own')
+}
+
+/** Whether a row is of an account that is the firm's own in the row's month. */
+function isOwn({ fields }: Version, { account, month }: DatasetDefinition, uses: readonly Use[]): boolean {
+  const of = month !== undefined && 'of' in month ? Number(fields[month.of]) : 0
+  return uses.some(
+    ({ account_hash, from_on, to_on }) =>
+      account_hash === fields[account?.field ?? ''] &&
+      monthOf(from_on as Day) <= of &&
+      (to_on === null || monthOf(to_on as Day) >= of),
+  )
 }
 
 /** What of a dataset at one instant is the same for every firm. */
@@ -129,7 +164,7 @@ function ownLatest(dataset_m0: number, known: readonly Version[]): number {
 }
 
 function endOf({ fields }: Version): number {
-  return Number(fields.period_month ?? fields.stat_month ?? 0)
+  return Number(fields.period_month ?? fields.stat_month ?? fields.period ?? 0)
 }
 
 export function spanOf({ fields }: Version): number {
