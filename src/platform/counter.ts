@@ -70,17 +70,15 @@ function counterOf(
   }
 }
 
-/** What profiles hold: what any product or policy reads. */
+/** What profiles hold: what any policy reads, and any product that may be asked. */
 export function profileLayout(definitions: Definitions): Layout {
-  const sections = definitions.products.flatMap(({ sections: each }) => each)
+  const online = definitions.products.filter(({ state }) => state === 'online')
+  const sections = online.flatMap(({ sections: each }) => each)
   const shown = sections.flatMap((section) => (section.kind === 'indicators' ? section.indicators : []))
   const read = definitions.policies.flatMap(({ inputs }) => inputs.indicators)
   const series = sections.flatMap((section) => (section.kind === 'series' ? section.series : []))
   const months = sections.flatMap((section) => (section.kind === 'series' ? [section.months.value] : []))
-  const named = definitions.products.flatMap(({ datasets, supporting_datasets }) => [
-    ...datasets,
-    ...supporting_datasets,
-  ])
+  const named = online.flatMap(({ datasets, supporting_datasets }) => [...datasets, ...supporting_datasets])
   return layoutOf({
     plan: planIndicators(definitions, [...new Set([...shown, ...read])].sort()),
     series: series.map(({ dataset, field }) => ({ dataset, field })),

@@ -8,7 +8,7 @@ import type { Office } from './office.ts'
  * that were loaded as if known at another time than they were.
  */
 export async function doctor({ warehouse, settings, definitions, clock }: Office): Promise<Json> {
-  const { findings, readers } = examine(definitions, dayOf(clock()))
+  const { findings, readers, read_by_drafts } = examine(definitions, dayOf(clock()))
   const batches = await listBatches(warehouse)
   const moved = batches.filter(
     ({ known_at, loaded_at }) => instant(known_at) > instant(loaded_at) || dayApart(known_at, loaded_at),
@@ -16,6 +16,7 @@ export async function doctor({ warehouse, settings, definitions, clock }: Office
   return {
     findings: findings.map((finding) => ({ ...finding, text: { ...finding.text } })),
     readers: Object.fromEntries(Object.entries(readers).map(([dataset, names]) => [dataset, [...names]])),
+    read_by_drafts: [...read_by_drafts],
     data_dir: settings.data_dir,
     batches: batches.length,
     known_elsewhen: moved.map(({ batch_id, file, dataset, known_at, loaded_at }) => ({

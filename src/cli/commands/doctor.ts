@@ -10,6 +10,7 @@ interface Report {
     readonly text: { readonly zh: string }
   }[]
   readonly readers: Readonly<Record<string, readonly string[]>>
+  readonly read_by_drafts: readonly string[]
   readonly known_elsewhen: readonly Json[]
 }
 
@@ -27,8 +28,9 @@ export const doctor: Command = {
   },
 }
 
-function tell({ findings, readers, known_elsewhen }: Report, print: Print): void {
+function tell({ findings, readers, read_by_drafts, known_elsewhen }: Report, print: Print): void {
   for (const { code, place, text } of findings) print.line(`${place}  ${code}  ${text.zh}`)
   print.line(`${Object.keys(readers).length} datasets, ${findings.length} findings`)
+  for (const id of read_by_drafts) print.line(`${id}  read by drafts alone: ${readers[id]?.join(', ')}`)
   for (const batch of known_elsewhen) print.line(JSON.stringify(batch))
 }

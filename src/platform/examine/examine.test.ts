@@ -38,12 +38,14 @@ const facts = (dataset: string, field: string) => [
   },
 ]
 
-test('nothing of the region is unlawful, unsound or without its name', () => {
-  const { findings } = examine(region, today)
-  assert.deepEqual(
-    findings.filter(({ code }) => code !== 'dataset_unread'),
-    [],
-  )
+test('the region is lawful and sound, and every dataset of it is read', () => {
+  assert.deepEqual(examine(region, today).findings, [])
+})
+
+test('what drafts alone read is told apart', () => {
+  const { read_by_drafts } = examine(region, today)
+  assert.ok(read_by_drafts.includes('fin_feedback'))
+  assert.ok(!read_by_drafts.includes('ss_headcount_monthly'))
 })
 
 for (const [what, changed, code, place, said] of [

@@ -10,6 +10,8 @@ import { missing, unsound } from './sound.ts'
 export interface Examination {
   readonly findings: readonly Finding[]
   readonly readers: Readonly<Record<string, readonly string[]>>
+  /** Datasets that are read by products alone which cannot be asked yet. */
+  readonly read_by_drafts: readonly string[]
 }
 
 /**
@@ -27,13 +29,15 @@ export function examine(definitions: Definitions, today: Day): Examination {
   const reads = readable(definitions)
   if (reads instanceof Refusal) {
     const problem = `${reads.code}: ${reads.message}`
-    return { findings: [...wrong, finding('formula_unsound', 'indicators', { problem })], readers: {} }
+    const unsound = finding('formula_unsound', 'indicators', { problem })
+    return { findings: [...wrong, unsound], readers: {}, read_by_drafts: [] }
   }
   const readers = readersOf(datasets, reads)
   const unread = datasets.filter(({ id }) => readers[id]?.length === 0)
   return {
     findings: [...wrong, ...unread.map(({ id }) => finding('dataset_unread', `datasets/${id}.json`))],
     readers,
+    read_by_drafts: readByDrafts(definitions, readers),
   }
 }
 
@@ -45,6 +49,12 @@ function readable(definitions: Definitions): readonly Read[] | Refusal {
     if (error instanceof Refusal) return error
     throw error
   }
+}
+
+function readByDrafts(definitions: Definitions, readers: Examination['readers']): readonly string[] {
+  const products = definitions.products.filter(({ state }) => state === 'online')
+  const read = new Set(readsOf({ ...definitions, products }).map(({ dataset }) => dataset))
+  return Object.keys(readers).filter((id) => readers[id]?.length !== 0 && !read.has(id))
 }
 
 function unknownNames(definitions: Definitions): readonly Finding[] {
