@@ -5,7 +5,7 @@ import { purposes, readTemplate, type Template } from '#consent'
 import { type GraphRules, readGraphRules } from '#graph'
 import { type NameWords, type ResolveRules, readNameWords, readResolveRules } from '#identity'
 import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
-import { type Json, oneOf, readerOf, refusals } from '#kernel'
+import { oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
 import { type ProductDefinition, readProduct, type Wording } from '#products'
 import {
@@ -76,7 +76,6 @@ const refuse = refusals({
   region_unknown: ['not_found', 'there is no region at {region_dir}'],
   definition_not_json: ['unprocessable', '{place} is not JSON: {problem}'],
   definition_unlawful: ['unprocessable', '{place}: {problem}'],
-  catalogue_unknown: ['not_found', 'there is no catalogue of {kind}; there are {kinds}'],
 })
 
 /**
@@ -118,15 +117,6 @@ function readRegion(region_dir: string): Definitions {
     intake: readIntakeRules(parsed(join(region_dir, 'intake.json')), 'intake.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }
-}
-
-/** All definitions of one kind, as they stand. Refuses a kind that there is not. */
-export function catalogueOf(definitions: Definitions, kind: string): Json {
-  const lists = Object.entries(definitions).filter(([, list]) => Array.isArray(list))
-  const found = lists.find(([name]) => name === kind)
-  if (found === undefined)
-    throw refuse('catalogue_unknown', { kind, kinds: lists.map(([name]) => name).join(', ') })
-  return found[1] as Json // definitions were read from JSON
 }
 
 function readAll<Definition>(

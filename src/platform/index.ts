@@ -21,7 +21,8 @@ export {
   ConsentSessionBody,
   OwnerChangeBody,
 } from './bodies.ts'
-export { catalogueOf, type Definitions, readDefinitions } from './definitions.ts'
+export { catalogueOf, deliveredCatalogue } from './catalogue.ts'
+export { type Definitions, readDefinitions } from './definitions.ts'
 export { type DemoClient, firstDemo } from './demo.ts'
 export { demoConsent } from './demo-consent.ts'
 export { playScene, type Scene } from './demo-scene.ts'

@@ -12,7 +12,6 @@ import {
   type RecentIntake,
   type WaitingRow,
 } from '#sources'
-import { profileLayout } from './counter.ts'
 import { idOf, placeOf } from './mend.ts'
 import type { Office } from './office.ts'
 import { faultText, type Words } from './words.ts'
@@ -46,7 +45,7 @@ export async function batchesAsk({ warehouse }: Office, args: unknown): Promise<
 /** How old each dataset is, against what its source promised, and how its deliveries of late were. */
 export async function freshnessAsk({ warehouse, definitions, clock }: Office): Promise<Json> {
   const now = clock()
-  const clocks = await clocksAt(warehouse, profileLayout(definitions), now)
+  const clocks = await clocksAt(warehouse, definitions, now)
   const since = instantFromMs(msOf(now) - recent_days * day_ms)
   const recent = await intakeSince(warehouse, since)
   return definitions.datasets.map((dataset) =>

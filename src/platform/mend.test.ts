@@ -148,6 +148,10 @@ test('batches and freshness tell what came, when, and how much was refused', asy
     ['2026-04', 0, false, 1],
   )
   assert.equal(headcount?.rejected_ratio, 0.75)
+  assert.ok(
+    freshness.some(({ dataset }) => dataset === 'com_vehicle'),
+    'datasets that no product shows, too',
+  )
   const silent = freshness.find(({ dataset }) => dataset === 'adm_list')
   assert.deepEqual([silent?.last_known_at, silent?.age_days, silent?.rejected_ratio], [null, null, null])
 })

@@ -14,7 +14,7 @@ export interface DatasetClock {
 }
 
 /** The statement that gives the clocks of a layout's datasets. */
-export function clocksSql(layout: Layout, as_of: Instant): Sql {
+export function clocksSql({ datasets }: Pick<Layout, 'datasets'>, as_of: Instant): Sql {
   const at = timestamp(as_of)
   const one = ({ id }: DatasetDefinition): Sql => sql`
     SELECT ${literal(id)} AS dataset_id,
@@ -24,7 +24,7 @@ export function clocksSql(layout: Layout, as_of: Instant): Sql {
       EXISTS (SELECT 1 FROM themes.coverage c WHERE c.dataset_id = ${literal(id)} AND c.mode = 'strict'
         AND c.known_at <= ${at}) AS covered,
       (SELECT max(b.known_at) FROM intake.batches b WHERE b.dataset_id = ${literal(id)} AND b.known_at <= ${at}) AS latest_at`
-  return join(layout.datasets.map(one), ' UNION ALL ')
+  return join(datasets.map(one), ' UNION ALL ')
 }
 
 /**

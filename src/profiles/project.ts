@@ -68,8 +68,12 @@ function rowOf({ uscc, enterprise_id, as_of, values, flags, marks, body }: TextR
 }
 
 /** What is known of each dataset of a layout at an instant: its open month, its cover and its latest batch. */
-export function clocksAt(session: Session, layout: Layout, as_of: Instant): Promise<readonly DatasetClock[]> {
-  return session.rows<DatasetClock>(clocksSql(layout, as_of))
+export function clocksAt(
+  session: Session,
+  of: Pick<Layout, 'datasets'>,
+  as_of: Instant,
+): Promise<readonly DatasetClock[]> {
+  return session.rows<DatasetClock>(clocksSql(of, as_of))
 }
 
 /** Whether the served profiles are a picture of the warehouse as it is, in this layout, and of this day. */
