@@ -1,11 +1,12 @@
-import { refusals, usccFault } from '#kernel'
+import { type Instant, refusals, usccFault } from '#kernel'
 import type { ClockMode } from '#themes'
 import type { Session } from '#warehouse'
 import { keepAnswers, shares, versionCounts, writeAnswers } from './backtest.sql.ts'
 import { compileIndicators } from './compile/compile.ts'
-import { someMembers } from './compute.ts'
+import { drawFigures, someMembers } from './compute.ts'
 import { datasetsRead, type IndicatorPlan } from './plan/plan.ts'
 import {
+  askedInstants,
   askedLines,
   dropSpine,
   firstBadCode,
@@ -72,6 +73,8 @@ export async function backtest(
 
 /** Answers every pair of the spine that stands in the session. */
 export async function answerPairs(session: Session, plan: IndicatorPlan, mode: ClockMode): Promise<void> {
+  const instants = plan.graph === null ? [] : await session.rows<{ as_of: Instant }>(askedInstants())
+  await drawFigures(session, plan, { mode, instants: instants.map(({ as_of }) => as_of) })
   const reading = { mode, has_members: await someMembers(session) }
   const spine = { kind: 'pairs', table: spine_tables.pairs } as const
   await session.run(keepAnswers(compileIndicators(plan, spine, reading)))

@@ -20,7 +20,7 @@ export function theseSubjects(usccs: readonly string[]): Sql {
 
 /** Which of some codes are known. */
 export function knownCodes(usccs: readonly string[]): Sql {
-  return sql`SELECT uscc FROM identity.enterprises WHERE uscc IN (${join(usccs.map(literal))})`
+  return sql`SELECT uscc, enterprise_id FROM identity.enterprises WHERE uscc IN (${join(usccs.map(literal))})`
 }
 
 /** What the clocks say at one instant. */

@@ -1,7 +1,8 @@
+import { type FigureQuestion, graphFigures } from '#graph'
 import { type Instant, refusals, usccFault } from '#kernel'
 import type { Sql } from '#sql'
 import type { ClockMode } from '#themes'
-import type { Session } from '#warehouse'
+import { onOwnConnection, type Session, type Warehouse } from '#warehouse'
 import type { Clocks } from './compile/clocks.ts'
 import { compileIndicators } from './compile/compile.ts'
 import type { Spine } from './compile/frame.ts'
@@ -44,13 +45,15 @@ const refuse = refusals({
 
 /** The indicators of a plan at one instant, in the order of the subjects. Refuses a code that none can be. */
 export async function compute(
-  session: Session,
+  session: Session | Warehouse,
   plan: IndicatorPlan,
   question: Question,
 ): Promise<readonly IndicatorRow[]> {
   if (question.subjects?.length === 0) return []
-  const rows = await session.rows<Answer>(inOrder(await statementAt(session, plan, question)))
-  return rows.map((row) => rowOf(row, plan.ids))
+  return await onOwnConnection(session, async (own) => {
+    const rows = await own.rows<Answer>(inOrder(await statementAt(own, plan, question)))
+    return rows.map((row) => rowOf(row, plan.ids))
+  })
 }
 
 /**
@@ -58,23 +61,26 @@ export async function compute(
  * `flags`, `<ID>_flag` beside it. Gives back how many rows it wrote.
  */
 export async function computeToFile(
-  session: Session,
+  session: Session | Warehouse,
   plan: IndicatorPlan,
   question: Question,
   { file, flags = false }: { readonly file: string; readonly flags?: boolean },
 ): Promise<number> {
-  return await session.run(copyOut(await statementAt(session, plan, question), plan.ids, flags, file))
+  return await onOwnConnection(session, async (own) =>
+    own.run(copyOut(await statementAt(own, plan, question), plan.ids, flags, file)),
+  )
 }
 
 /**
  * The statement that answers a question, as a relation (`spine_no`, `uscc`, `as_of`, and for each indicator `<ID>`,
- * `<ID>_flag`, `<ID>_marks` as bits in the order of `marks`), for those who read it in the engine.
+ * `<ID>_flag`, `<ID>_marks` as bits in the order of `marks`), for those who read it in the engine, in this session.
  */
 export async function statementAt(session: Session, plan: IndicatorPlan, question: Question): Promise<Sql> {
   const { as_of, subjects, mode = 'strict' } = question
   if (subjects !== undefined) await mustBeCodes(session, subjects)
   const [clocks] = await session.rows<Clocks>(clocksAt(plan, mode, as_of))
   if (clocks === undefined) throw new Error('an instant has its clocks')
+  await drawFigures(session, plan, { mode, instants: [as_of], ...(await idsOf(session, plan, subjects)) })
   const spine: Spine = {
     kind: 'instant',
     subjects: subjects === undefined ? everybody() : theseSubjects(subjects),
@@ -82,6 +88,21 @@ export async function statementAt(session: Session, plan: IndicatorPlan, questio
     clocks,
   }
   return compileIndicators(plan, spine, { mode, has_members: await someMembers(session) })
+}
+
+/** Draws what the plan reads of the graph into the session's temporary table; nothing where it reads none. */
+export async function drawFigures(
+  session: Session,
+  plan: IndicatorPlan,
+  question: FigureQuestion,
+): Promise<void> {
+  if (plan.graph !== null) await graphFigures(session, plan.graph, question)
+}
+
+async function idsOf(session: Session, plan: IndicatorPlan, subjects: readonly string[] | undefined) {
+  if (plan.graph === null || subjects === undefined) return {}
+  const rows = await session.rows<{ enterprise_id: number }>(knownCodes(subjects))
+  return { enterprise_ids: rows.map(({ enterprise_id }) => enterprise_id) }
 }
 
 /** Whether the spine has to ask who answers for whom. */

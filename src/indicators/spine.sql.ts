@@ -55,6 +55,11 @@ export function makePairs(plan: IndicatorPlan, mode: ClockMode): Sql {
     ORDER BY enterprise.enterprise_id, asked.spine_no`
 }
 
+/** The instants of the spine, each once. */
+export function askedInstants(): Sql {
+  return sql`SELECT DISTINCT as_of FROM ${spine_tables.pairs} ORDER BY as_of`
+}
+
 /** Removes the tables of a backtest. */
 export function dropSpine(table: Sql): Sql {
   return sql`DROP TABLE IF EXISTS ${table}`

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { statementAt } from '#indicators'
 import type { Instant } from '#kernel'
 import type { Store, Tx } from '#store'
-import type { Session } from '#warehouse'
+import { onOwnConnection, type Session } from '#warehouse'
 import {
   clocksSql,
   codesSql,
@@ -44,13 +44,15 @@ export async function profileAt(
   uscc: string,
   as_of: Instant,
 ): Promise<Profile | null> {
-  const answers = await statementAt(session, layout.plan, { as_of, subjects: [uscc] })
-  const clocks = await clocksAt(session, layout, as_of)
-  const only = await session.rows<{ enterprise_id: number }>(enterprisesSql([uscc]))
-  const ids = only.map(({ enterprise_id }) => enterprise_id)
-  if (ids.length === 0) return null
-  const [row] = await session.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids))
-  return row === undefined ? null : profileOf(layout, rowOf(row))
+  return await onOwnConnection(session, async (own) => {
+    const answers = await statementAt(own, layout.plan, { as_of, subjects: [uscc] })
+    const clocks = await clocksAt(own, layout, as_of)
+    const only = await own.rows<{ enterprise_id: number }>(enterprisesSql([uscc]))
+    const ids = only.map(({ enterprise_id }) => enterprise_id)
+    if (ids.length === 0) return null
+    const [row] = await own.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids))
+    return row === undefined ? null : profileOf(layout, rowOf(row))
+  })
 }
 
 type TextRow = Readonly<Record<'values' | 'flags' | 'marks' | 'body', string>> &
@@ -161,9 +163,11 @@ async function writeProfiles(
   file: string,
 ): Promise<number> {
   const subjects = only === null ? {} : { subjects: await codesOf(session, only) }
-  const answers = await statementAt(session, layout.plan, { as_of, ...subjects })
-  const clocks = await clocksAt(session, layout, as_of)
-  return session.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only), file))
+  return await onOwnConnection(session, async (own) => {
+    const answers = await statementAt(own, layout.plan, { as_of, ...subjects })
+    const clocks = await clocksAt(own, layout, as_of)
+    return own.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only), file))
+  })
 }
 
 async function codesOf(session: Session, ids: readonly number[]): Promise<readonly string[]> {

@@ -3,4 +3,4 @@
  * Owns connections, transactions and how an engine's values become ours; knows no table.
  */
 export { type DuckDbSettings, openDuckDb } from './duckdb/open.ts'
-export type { Session, Warehouse } from './warehouse.ts'
+export { onOwnConnection, type Session, type Warehouse } from './warehouse.ts'

@@ -17,6 +17,14 @@ export interface Session {
   transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
 }
 
+/** Work that makes temporary tables: on a connection of its own where all are handed, else on the one that is. */
+export function onOwnConnection<Result>(
+  session: Session | Warehouse,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  return 'session' in session ? session.session(work) : work(session)
+}
+
 /** The theme databases on whichever engine holds them. */
 export interface Warehouse extends Session, AsyncDisposable {
   /** Work on a connection of its own, whose temporary tables and transaction nobody else sees. */

@@ -1,3 +1,4 @@
+import { figures_dataset, type GraphRules } from '#graph'
 import { refusals } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import type { Flag, IndicatorDefinition, Mark, SymbolDefinition } from '../definition.ts'
@@ -12,6 +13,8 @@ export interface Definitions {
   readonly indicators: readonly IndicatorDefinition[]
   readonly symbols: readonly SymbolDefinition[]
   readonly datasets: readonly DatasetDefinition[]
+  /** What the graph of enterprises goes by, where an indicator reads its figures. */
+  readonly graph?: GraphRules
 }
 
 /** An indicator so many months back: what it means, and when it is marked or withheld. */
@@ -40,7 +43,7 @@ const refuse = refusals({
 /** Definitions whose every formula has been read and means something. Refuses the first that does not. */
 export function check({ indicators, symbols, datasets }: Definitions): CheckedDefinitions {
   once([...symbols.map(({ id }) => id), ...indicators.map(({ id }) => id)])
-  const datasetsById = new Map(datasets.map((dataset) => [dataset.id, dataset]))
+  const datasetsById = new Map([...datasets, figures_dataset].map((dataset) => [dataset.id, dataset]))
   const symbolsById = new Map(symbols.map((symbol) => [symbol.id, checkSymbol(symbol, datasetsById)]))
   const indicatorsById = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   const figures = new Map<string, CheckedFigure>()

@@ -1,6 +1,6 @@
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { ClockMode } from '#themes'
-import type { PlannedDataset } from '../plan/plan.ts'
+import { type PlannedDataset, sourcesOf } from '../plan/plan.ts'
 import { column } from './names.ts'
 
 /** Months for which presence, silence and the rest are kept, the latest the lowest bit; below 2^53. */
@@ -14,9 +14,10 @@ export function clocksSql(datasets: readonly PlannedDataset[], mode: ClockMode, 
   const named = datasets.map(({ dataset }) => dataset)
   const months = named.filter(({ kind }) => kind === 'month')
   const latest = months.map(({ id }) => sql`, (${latestMonth(id, mode)}) AS ${column.dataset(id, 'm0')}`)
-  const covered = named.map(
-    ({ id }) => sql`, EXISTS (${coverage(id, mode)}) AS ${column.dataset(id, 'covered')}`,
-  )
+  const covered = named.map((dataset) => {
+    const each = sourcesOf(dataset).map((id) => sql`EXISTS (${coverage(id, mode)})`)
+    return sql`, ${join(each, ' AND ')} AS ${column.dataset(dataset.id, 'covered')}`
+  })
   const complete = months.map(
     ({ id }) => sql`, COALESCE((${completeMonths(id, mode)}), 0) AS ${column.dataset(id, 'complete')}`,
   )

@@ -1,3 +1,4 @@
+import { figures_dataset } from '#graph'
 import { empty, ident, join, type Sql, sql } from '#sql'
 import { type ClockMode, factsOf } from '#themes'
 import type { PlannedDataset } from '../plan/plan.ts'
@@ -47,7 +48,7 @@ export function spineSql(spine: Spine, datasets: readonly PlannedDataset[]): Sql
 export function frameOf({ dataset: { id, kind } }: PlannedDataset, spine: Spine, reading: Reading): Frame {
   // A merged firm's months and events add up; what it is, is said by its own row.
   const members = reading.has_members && kind !== 'state'
-  const facts = sql`${factsOf(id)} AS fact`
+  const facts = sql`${tableOf(id)} AS fact`
   if (spine.kind === 'pairs') {
     return {
       from: members
@@ -72,6 +73,11 @@ export function frameOf({ dataset: { id, kind } }: PlannedDataset, spine: Spine,
     today: constant('today', spine.clocks.today ?? null),
     m0: constant('m0', spine.clocks[`${id} m0`] ?? null),
   }
+}
+
+// The graph's figures stand in a table of the session that asks.
+function tableOf(dataset_id: string): Sql {
+  return dataset_id === figures_dataset.id ? ident('temp', dataset_id) : factsOf(dataset_id)
 }
 
 function pairsWithMembers(table: Sql): Sql {

@@ -1,3 +1,5 @@
+import { figure_sources, figures_dataset, type GraphRules } from '#graph'
+import { refusals } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import {
   type CheckedDefinitions,
@@ -13,6 +15,10 @@ import { atomsOf, pointsOf } from './atoms.ts'
 
 /** The dataset that says who uses an account, from when until when (domain §4a). */
 export const crosswalk_dataset = 'id_crosswalk'
+
+const refuse = refusals({
+  graph_rules_missing: ['unprocessable', 'an indicator reads the graph, and the region has no graph.json'],
+})
 
 /** Rows that are counted or added up, of all time or of the months before the day of the question. */
 export interface PlannedRows {
@@ -50,6 +56,8 @@ export interface IndicatorPlan {
   readonly definitions: CheckedDefinitions
   readonly figures: readonly PlannedFigure[]
   readonly datasets: readonly PlannedDataset[]
+  /** What the graph goes by, where its figures are read: they are drawn before the statement runs. */
+  readonly graph: GraphRules | null
 }
 
 /**
@@ -61,17 +69,30 @@ export function planIndicators(definitions: Definitions, ids?: readonly string[]
   const asked = ids ?? definitions.indicators.filter(({ scope }) => scope !== 'product').map(({ id }) => id)
   const figures = new Map<string, PlannedFigure>()
   for (const id of asked) build(id, 0, checked, figures)
+  const datasets = scansOf([...figures.values()], checked, [...definitions.datasets, figures_dataset])
   return {
     ids: asked,
     definitions: checked,
     figures: [...figures.values()].sort((a, b) => a.floor - b.floor),
-    datasets: scansOf([...figures.values()], checked, definitions.datasets),
+    datasets,
+    graph: datasets.some(({ dataset }) => dataset === figures_dataset) ? rulesOf(definitions) : null,
   }
+}
+
+function rulesOf({ graph }: Definitions): GraphRules {
+  if (graph === undefined) throw refuse('graph_rules_missing', {})
+  return graph
 }
 
 /** The ids of the datasets that a plan reads. */
 export function datasetsOf(plan: IndicatorPlan): readonly string[] {
-  return plan.datasets.map(({ dataset }) => dataset.id)
+  return [...new Set(plan.datasets.flatMap(({ dataset }) => sourcesOf(dataset)))]
+}
+
+/** The datasets that one is drawn from: itself, unless nobody delivers it. */
+export function sourcesOf(dataset: DatasetDefinition): readonly string[] {
+  if (dataset !== figures_dataset) return [dataset.id]
+  return [...new Set(Object.values(figure_sources).flat())].sort()
 }
 
 /** The ids of the datasets that one indicator of a plan reads, those of the indicators that it is made of among them. */
@@ -79,11 +100,14 @@ export function datasetsRead(plan: IndicatorPlan, id: string, from = 0): readonl
   const figure = plan.definitions.figure(id, from)
   const own = termsOf(figure)
     .flatMap(allOf)
-    .flatMap((term) =>
-      'symbol' in term ? (plan.definitions.symbols.get(term.symbol)?.dataset.id ?? []) : [],
-    )
+    .flatMap((term) => ('symbol' in term ? sourcesRead(term.symbol, plan) : []))
   const parts = partsOfFigure(figure).flatMap((part) => datasetsRead(plan, part.id, part.from))
   return [...new Set([...own, ...parts])].sort()
+}
+
+function sourcesRead(symbol: string, { definitions }: IndicatorPlan): readonly string[] {
+  const dataset = definitions.symbols.get(symbol)?.dataset
+  return dataset === undefined ? [] : sourcesOf(dataset)
 }
 
 /** The definition of each indicator of a plan, in the order asked for. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { readGraphRules } from '#graph'
 import { readDataset } from '#sources'
 import type { Definitions } from '../check/check.ts'
 import { readIndicator, readSymbols } from '../definition.ts'
@@ -10,6 +11,7 @@ export function shenzhen(): Definitions {
   return {
     datasets: all('datasets', readDataset),
     indicators: all('indicators', readIndicator),
+    graph: readGraphRules(json('graph.json'), 'graph.json'),
     symbols: all('symbols', readSymbols).flat(),
   }
 }
