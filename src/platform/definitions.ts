@@ -55,7 +55,12 @@ export type PurposeName = Static<typeof PurposeShape>
 export type CollectionPurpose = Static<typeof CollectionShape>
 
 const Name = Type.Object({ zh: Type.String(), en: Type.String() })
-const AuthorityShape = Type.Object({ id: Type.String(), name: Name })
+/** An authority by its present name; a fact keeps its id, whatever it is called later. */
+const AuthorityShape = Type.Object({
+  id: Type.String(),
+  name: Name,
+  former_names: Type.Optional(Type.Array(Name)),
+})
 /** What a purpose is called, and the business that a firm applies for with it. */
 const PurposeShape = Type.Object({ id: oneOf(purposes), name: Name, business: Name })
 const readAuthorities = readerOf(Type.Object({ authorities: Type.Array(AuthorityShape) }))
