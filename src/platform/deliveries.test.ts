@@ -4,12 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { instant, msOf, Refusal } from '#kernel'
+import { instant, type Json, msOf, Refusal } from '#kernel'
 import { zipOf } from '#sources/testing'
-import { ingest } from './ingest.ts'
-import { openOffice, scratchOf } from './office.ts'
+import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
+import { type Office, openOffice, scratchOf } from './office.ts'
 import { readSettings } from './settings.ts'
 
+const firms = ['91440300QX0000018L', '91440300QX0000026F', '91440300QX0000AB38']
 const firm = '91440300QX0000018L'
 const csv = (month: string): string => `uscc,stat_month,insured_n\n${firm},${month},60\n`
 const sm3 = (text: string): string => createHash('sm3').update(text).digest('hex')
@@ -37,6 +38,7 @@ async function opened() {
       const { batches } = told as unknown as Report // a report's own JSON
       return batches.map(({ file, accepted }) => [file.slice(folder.length + 1), accepted])
     },
+    ask: (what: (office: Office, args: unknown) => Promise<Json>, args: Json) => what(office, args),
     leftovers: () => (existsSync(scratchOf(settings)) ? readdirSync(scratchOf(settings)) : []),
     async [Symbol.asyncDispose]() {
       await office[Symbol.asyncDispose]()
@@ -104,6 +106,45 @@ for (const [what, promise, code] of [
     ])
   })
 }
+
+test('a snapshot that lacks too much waits for a person, comes in once it is let in, and is gone then', async () => {
+  await using desk = await opened()
+  const rows = (n: number): string =>
+    `uscc,stat_month,insured_n\n${firms
+      .slice(0, n)
+      .map((code) => `${code},2026-01,6\n`)
+      .join('')}`
+  const snapshot = (known_at: string, n: number) => ({
+    'manifest.json': JSON.stringify({ ...said, known_at, snapshot: true, files: ['a.csv'] }),
+    'a.csv': rows(n),
+  })
+  assert.deepEqual(await desk.deliver(snapshot('2026-03-10', 3)), [['a.csv', 3]])
+  assert.deepEqual(await desk.deliver(snapshot('2026-03-20', 1)), [['a.csv', 0]])
+  const [held] = (await desk.ask(snapshotsHeld, {})) as unknown as readonly {
+    batch_id: number
+    gone: number
+  }[]
+  assert.deepEqual(held, { ...held, batch_id: 2, gone: 2 })
+  const { batches } = (await desk.ask(snapshotRelease, { batch_id: 2 })) as unknown as {
+    batches: readonly { revoked: number; already_known: number }[]
+  }
+  assert.deepEqual(
+    batches.map(({ revoked, already_known }) => [revoked, already_known]),
+    [[2, 1]],
+  )
+  assert.deepEqual(await desk.ask(snapshotsHeld, {}), [])
+  await refused('snapshot_unknown', () => desk.ask(snapshotRelease, { batch_id: 2 }))
+})
+
+test('a snapshot in two parts is refused, for each would revoke the other', async () => {
+  await using desk = await opened()
+  const parts = {
+    'manifest.json': JSON.stringify({ ...said, snapshot: true, files: ['a.csv', 'b.csv'] }),
+    'a.csv': csv('2026-01'),
+    'b.csv': csv('2026-01'),
+  }
+  await refused('snapshot_parts', () => desk.deliver(parts))
+})
 
 async function refused(code: string, work: () => Promise<unknown>): Promise<void> {
   await assert.rejects(work, (error) => {

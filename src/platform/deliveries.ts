@@ -22,6 +22,7 @@ export interface DeliveryArgs {
   readonly known_at?: string
   readonly backfill?: boolean
   readonly complete?: boolean
+  readonly snapshot?: boolean
 }
 
 /** One file with what is said of it, by its manifest or by the command. */
@@ -31,6 +32,8 @@ export interface Delivery extends Place {
   readonly known_at: Instant
   readonly complete: boolean
   readonly backfill: boolean
+  /** Whether it holds everything that is true of its dataset, or of its months; then it is complete too. */
+  readonly is_snapshot: boolean
   /** How many rows its manifest promises. */
   readonly rows: number | undefined
 }
@@ -67,10 +70,22 @@ export async function gatherDeliveries(office: Office, args: DeliveryArgs): Prom
   try {
     const deliveries: Delivery[] = []
     for (const path of args.paths) deliveries.push(...(await atPath(desk, { file: path, path })))
+    refuseParts(deliveries)
     return { deliveries, [Symbol.dispose]: dispose }
   } catch (cause) {
     dispose()
     throw cause
+  }
+}
+
+// Each of two parts would revoke what the other one has.
+function refuseParts(deliveries: readonly Delivery[]): void {
+  const snapshots = deliveries.filter(({ is_snapshot }) => is_snapshot)
+  for (const [index, { dataset, known_at }] of snapshots.entries()) {
+    const other = snapshots
+      .slice(0, index)
+      .find((each) => each.dataset.id === dataset.id && each.known_at === known_at)
+    if (other !== undefined) throw refuseDelivery('snapshot_parts', { dataset: dataset.id, file: other.file })
   }
 }
 
@@ -110,12 +125,14 @@ async function byManifest(desk: Desk, folder: Place): Promise<readonly Delivery[
   if (place === undefined) throw new Error('a name gives a place')
   const { office, args } = desk
   const manifest = readManifest(readFileSync(place.path, 'utf8'), place.file)
+  const is_snapshot = args.snapshot ?? manifest.snapshot ?? false
   const said = {
     dataset: datasetOf(office, manifest.dataset),
     source: sourceOf(office, manifest.source),
     known_at: instant(args.known_at ?? manifest.known_at),
-    complete: args.complete ?? manifest.complete,
+    complete: is_snapshot || (args.complete ?? manifest.complete),
     backfill: args.backfill ?? manifest.backfill ?? false,
+    is_snapshot,
   }
   const deliveries: Delivery[] = []
   for (const promised of manifest.files) {
@@ -154,8 +171,9 @@ function looseFile({ office, args, now }: Desk, place: Place): Delivery {
   return {
     ...place,
     ...{ dataset: datasetOf(office, named), source, known_at: now, rows: undefined },
-    complete: args.complete ?? false,
+    complete: args.snapshot ?? args.complete ?? false,
     backfill: args.backfill ?? false,
+    is_snapshot: args.snapshot ?? false,
   }
 }
 

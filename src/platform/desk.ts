@@ -1,7 +1,7 @@
 import { type Json, refusals } from '#kernel'
 import { doctor } from './doctor.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
-import { ingest } from './ingest.ts'
+import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
 import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
 import { quarantineMend, quarantineReplayAll } from './mend.ts'
@@ -18,6 +18,8 @@ const refuse = refusals({
 /** All that may be asked of an office, by name: a short list, reviewed line by line. */
 const desk: Readonly<Record<string, Answer>> = {
   ingest,
+  snapshots_held: snapshotsHeld,
+  snapshot_release: snapshotRelease,
   quarantine_list: quarantineList,
   quarantine_replay: quarantineReplay,
   quarantine_page: quarantinePageAsk,

@@ -64,3 +64,8 @@ export async function openOwnStore({ data_dir, database_url }: Settings): Promis
 export function scratchOf({ data_dir }: Settings): string {
   return join(data_dir, 'scratch')
 }
+
+/** Where copies of snapshots stand that wait for a person. */
+export function heldOf({ data_dir }: Settings): string {
+  return join(data_dir, 'held')
+}

@@ -11,6 +11,14 @@ export {
   nextBatchId,
 } from './batches.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
+export {
+  type HeldSnapshot,
+  type HoldReason,
+  heldSnapshot,
+  keepHeld,
+  listHeld,
+  markReleased,
+} from './held.sql.ts'
 export { identifierFaults, type RowFault } from './identifiers.sql.ts'
 export { intakeSince, type RecentIntake } from './intake.sql.ts'
 export { type Manifest, type PromisedFile, readManifest, requirePromised } from './manifest.ts'

@@ -52,6 +52,16 @@ export const refuse = refusals({
     'unprocessable',
     '{file} has {rows} rows, its manifest promises {promised}; it was not loaded',
   ],
+  snapshot_backfill: ['bad_request', '{file} cannot be both a full snapshot and a history'],
+  snapshot_overtaken: [
+    'conflict',
+    'of {dataset} something is held that was known after {known_at}; a snapshot {file} from before it cannot say what is gone now',
+  ],
+  snapshot_parts: [
+    'bad_request',
+    'a full snapshot of {dataset} is one file; {file} and another one would each revoke what the other has',
+  ],
+  snapshot_unknown: ['not_found', 'no snapshot of batch {batch_id} waits to be released'],
   delivery_empty: ['unprocessable', '{folder} holds no delivery file'],
   quarantine_empty: ['not_found', 'nothing of batch {batch_id} waits in quarantine'],
   quarantine_unknown: ['not_found', 'there is no row {quarantine_id} in quarantine'],

@@ -28,6 +28,11 @@ export const IntakeRules = Type.Object(
     parquet_rows: count,
     /** The most by which a full snapshot may fall short of what is held before a person looks at it. */
     snapshot_shrink_ratio: sourced(Type.Number({ minimum: 0, maximum: 1 })),
+    /** The field that says a district, and the register that says it of enterprises. */
+    district: Type.Object(
+      { dataset: Type.String(), field: Type.String(), source: Type.String({ minLength: 1 }) },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )

@@ -46,6 +46,8 @@ export interface Staged extends Disposable {
   readonly digest: string
   /** Rows of the file, broken lines among them. */
   readonly rows_in: number
+  /** Lines that could not be made rows of. */
+  readonly broken_rows: number
   /** Reads the file once more with the faults that hold the whole batch back. */
   hold(faults: readonly RowFault[]): Promise<void>
   /** Puts the rows of some codes at fault: a relation with each `code` once and its `fault`. */
@@ -80,6 +82,7 @@ async function stageOpened(session: Session, request: OpenedRequest, path: strin
   const broken = await brokenBytes(session)
   return {
     digest,
+    broken_rows: broken.length,
     rows_in: (await stagedCount(session)) + broken.length,
     hold: (faults) => stage(session, request, reading.shape, faults),
     faultCodes: (faults) => faultCodes(session, reading.shape, faults),

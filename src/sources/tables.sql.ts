@@ -1,5 +1,6 @@
 import { sql } from '#sql'
 import type { Session } from '#warehouse'
+import { ensureHeld } from './held.sql.ts'
 
 /**
  * Makes whatever is missing of the tables of intake: `intake.batches`, a row for each file loaded, and
@@ -23,4 +24,5 @@ export async function ensureIntake(session: Session): Promise<void> {
   await session.run(sql`
     CREATE TABLE IF NOT EXISTS intake.admitted_codes (
       uscc VARCHAR NOT NULL, note VARCHAR NOT NULL, admitted_at TIMESTAMP NOT NULL)`)
+  await ensureHeld(session)
 }

@@ -4,5 +4,6 @@
  */
 export { type LoadRequest, load } from './load.ts'
 export { type FactMark, fact_marks } from './marks.ts'
+export type { Snapshot } from './snapshot.ts'
 export { columnType, confirmationsOf, ensureThemes, factsOf } from './tables.sql.ts'
 export { type ClockMode, clockColumns, visibleAt } from './visible.sql.ts'

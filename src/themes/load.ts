@@ -21,6 +21,8 @@ import { type Merged, mergeByChains } from './chain.sql.ts'
 import { freshView, type Intake } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
 import { keepOpenings, keepTouched } from './openings.sql.ts'
+import type { Silence } from './snapshot.sql.ts'
+import { holdSnapshot, type Snapshot, stageSnapshot } from './snapshot.ts'
 import { mergeStraight } from './straight.sql.ts'
 
 export interface LoadRequest {
@@ -36,6 +38,10 @@ export interface LoadRequest {
   readonly complete: boolean
   readonly backfill: boolean
   readonly scratch_dir: string
+  /** Said of a file that is a full snapshot. */
+  readonly snapshot?: Snapshot | undefined
+  /** All datasets of the region, for a snapshot that is compared with the register. */
+  readonly datasets?: readonly DatasetDefinition[]
   /** The quarantined rows that the file plays again; all that wait of the batch where `row_nos` is null. */
   readonly replay?: { readonly batch_id: number; readonly row_nos: readonly number[] | null }
 }
@@ -49,10 +55,28 @@ export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): 
     const began_at = clock()
     using staged = await stageFile(session, request)
     requireRows(request, staged.rows_in)
-    const strangers = await judgeAll(session, request, staged)
+    const judged = await judgeAll(session, request, staged)
+    const silence = await silenceOf(session, request, staged, judged)
+    const seconds = (): number => (msOf(clock()) - msOf(began_at)) / 1000
+    if (request.snapshot !== undefined && silence.reasons.length > 0)
+      return holdSnapshot(session, request, request.snapshot, staged, silence, { seconds, clock })
     await staged.locate()
-    return session.transaction(() => merge(session, request, staged, strangers, began_at, clock))
+    const rows_in = staged.rows_in + silence.gone
+    return session.transaction(() =>
+      merge(session, request, { ...judged, rows_in, digest: staged.digest }, seconds, clock),
+    )
   })
+}
+
+// A batch that a personal identifier holds says nothing, neither by its rows nor by those it lacks.
+async function silenceOf(
+  session: Session,
+  request: LoadRequest,
+  staged: Staged,
+  { is_held }: Judged,
+): Promise<Silence> {
+  if (request.snapshot === undefined || is_held) return { gone: 0, reasons: [] }
+  return stageSnapshot(session, request, request.snapshot, staged.broken_rows)
 }
 
 function requireRows({ file, rows: promised }: LoadRequest, rows: number): void {
@@ -60,21 +84,33 @@ function requireRows({ file, rows: promised }: LoadRequest, rows: number): void 
     throw refuseDelivery('rows_differ', { file, rows, promised })
 }
 
-// Whether strangers may come in. Codes that are none and a person's identifiers put rows at fault that no cell shows.
-async function judgeAll(session: Session, request: LoadRequest, staged: Staged): Promise<boolean> {
+interface Judged {
+  /** Whether codes may come in that no enterprise has yet. */
+  readonly has_strangers: boolean
+  /** Whether a personal identifier holds the whole batch. */
+  readonly is_held: boolean
+}
+
+// Codes that are none and a person's identifiers put rows at fault that no cell shows.
+async function judgeAll(session: Session, request: LoadRequest, staged: Staged): Promise<Judged> {
   const strangers = await judgeStrangers(session)
-  const held = await identifierFaults(session, request.dataset)
-  if (held.length > 0) await staged.hold(held)
+  const faults = await identifierFaults(session, request.dataset)
+  const is_held = faults.length > 0
+  if (is_held) await staged.hold(faults)
   else if (strangers.are_faulty) await staged.faultCodes(faulty_strangers)
-  return strangers.are_there && held.length === 0
+  return { has_strangers: strangers.are_there && !is_held, is_held }
+}
+
+interface Read extends Judged {
+  readonly rows_in: number
+  readonly digest: string
 }
 
 async function merge(
   session: Session,
   request: LoadRequest,
-  staged: Staged,
-  has_strangers: boolean,
-  began_at: Instant,
+  { rows_in, digest, has_strangers }: Read,
+  secondsSoFar: () => number,
   clock: Clock,
 ): Promise<BatchReport> {
   const { dataset, file, known_at, backfill } = request
@@ -89,9 +125,9 @@ async function merge(
   await keepQuarantine(session, intake.batch_id)
   const reasons = await reasonsOf(session, intake.batch_id)
   const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
-  const counts = { rows_in: staged.rows_in, ...merged, quarantined }
+  const counts = { rows_in, ...merged, quarantined }
   assertSum(file, counts)
-  const seconds = (msOf(clock()) - msOf(began_at)) / 1000
+  const seconds = secondsSoFar()
   await keepBatch(session, {
     batch_id: intake.batch_id,
     file,
@@ -99,7 +135,7 @@ async function merge(
     ...counts,
     reasons,
     source_id: request.source?.id ?? null,
-    file_digest: staged.digest,
+    file_digest: digest,
     known_at,
     loaded_at: clock(),
     is_complete: request.complete,

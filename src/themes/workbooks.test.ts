@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { Refusal } from '#kernel'
 import { listQuarantine } from '#sources'
 import { xlsOf, xlsxOf } from '#sources/testing'
 import { sql } from '#sql'
-import { loadText, openTestWarehouse } from '#themes/testing'
+import { loadText, openTestWarehouse, refused } from '#themes/testing'
 
 const a = '91440300QX0000018L'
 const b = '91440300QX0000026F'
@@ -42,7 +41,7 @@ for (const [name, write] of Object.entries(bySheet)) {
 
   test(`${name}: a header with a hole in it, and a sheet with nothing in it, are refused`, async () => {
     await using warehouse = await openTestWarehouse()
-    await rejected('column_unnamed', async () =>
+    await refused('column_unnamed', async () =>
       loadText(
         warehouse,
         await write([
@@ -53,14 +52,14 @@ for (const [name, write] of Object.entries(bySheet)) {
         name,
       ),
     )
-    await rejected('file_empty', async () => loadText(warehouse, await write([[]]), headcount, name))
+    await refused('file_empty', async () => loadText(warehouse, await write([[]]), headcount, name))
   })
 
   test(`${name}: a file cut short is refused, and the next one comes in`, async () => {
     await using warehouse = await openTestWarehouse()
     const book = await write([header, [a, '2026-01', 10]])
     for (const length of [1, 7, 8, 100, book.length >> 1, book.length - 30])
-      await rejected('file_unreadable', () => loadText(warehouse, book.subarray(0, length), headcount, name))
+      await refused('file_unreadable', () => loadText(warehouse, book.subarray(0, length), headcount, name))
     assert.equal((await loadText(warehouse, book, headcount, name)).accepted, 1)
   })
 }
@@ -115,7 +114,7 @@ test('a workbook with more than may be read is refused before it is', async () =
   await using warehouse = await openTestWarehouse()
   const book = await xlsxOf({ a: [header, ...Array.from({ length: 2000 }, () => [a, '2026-01', 10])] })
   const rules = { sheet_bytes: { value: 50_000, source: 'test' } }
-  await rejected('sheet_too_large', () => loadText(warehouse, book, { ...headcount, rules }, 'd.xlsx'))
+  await refused('sheet_too_large', () => loadText(warehouse, book, { ...headcount, rules }, 'd.xlsx'))
 })
 
 test('an identifier of a person in free text holds a workbook as it holds any file', async () => {
@@ -131,11 +130,3 @@ test('an identifier of a person in free text holds a workbook as it holds any fi
   const report = await loadText(warehouse, book, delivery, 'd.xlsx')
   assert.deepEqual(report.reasons, { personal_identifier: 2 })
 })
-
-async function rejected(code: string, work: () => Promise<unknown>): Promise<void> {
-  await assert.rejects(work, (error) => {
-    assert.ok(error instanceof Refusal, String(error))
-    assert.equal(error.code, code)
-    return true
-  })
-}

@@ -13,13 +13,14 @@ interface Batch {
   readonly revoked: number
   readonly already_known: number
   readonly quarantined: number
+  readonly reasons: Readonly<Record<string, number>>
   readonly seconds: number
 }
 
 export const ingest: Command = {
-  summary: 'Loads delivery files, or folders of deliveries in the order in which they were known.',
+  summary: 'Loads delivery files, archives, or folders of deliveries in the order in which they were known.',
   usage:
-    'ingest FILE|DIR… [--dataset ID] [--source ID] [--known-at INSTANT] [--backfill] [--complete] [--data DIR] [--json]',
+    'ingest FILE|DIR… [--dataset ID] [--source ID] [--known-at INSTANT] [--backfill] [--complete] [--snapshot] | ingest --snapshot --release BATCH  [--data DIR] [--json]',
   async run(args, print, world) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -31,17 +32,22 @@ export const ingest: Command = {
         'known-at': { type: 'string' },
         backfill: { type: 'boolean' },
         complete: { type: 'boolean' },
+        snapshot: { type: 'boolean' },
+        release: { type: 'string' },
       },
     })
-    if (positionals.length === 0) throw new WrongUsage('name a file or a folder')
-    const answer = await ask(world, print, values.data, 'ingest', {
-      paths: positionals.map((path) => resolve(path)),
-      dataset: values.dataset,
-      source: values.source,
-      known_at: values['known-at'],
-      backfill: values.backfill,
-      complete: values.complete,
-    })
+    const asked = (name: string, more: Parameters<typeof ask>[4]) =>
+      ask(world, print, values.data, name, more)
+    if (positionals.length === 0 && values.release === undefined)
+      throw new WrongUsage('name a file or a folder')
+    const answer =
+      values.release === undefined
+        ? await asked('ingest', {
+            paths: positionals.map((path) => resolve(path)),
+            ...{ dataset: values.dataset, source: values.source, known_at: values['known-at'] },
+            ...{ backfill: values.backfill, complete: values.complete, snapshot: values.snapshot },
+          })
+        : await asked('snapshot_release', { batch_id: Number(values.release) })
     print.document(answer)
     const { batches } = answer as unknown as { readonly batches: readonly Batch[] } // the desk's own answer
     for (const batch of batches) print.line(lineOf(batch))
@@ -53,5 +59,7 @@ function lineOf(batch: Batch): string {
   const counts = (['accepted', 'corrected', 'revoked', 'already_known', 'quarantined'] as const)
     .filter((count) => batch[count] > 0)
     .map((count) => `${count} ${batch[count]}`)
+  if ('snapshot_held' in batch.reasons)
+    return `${batch.file} → ${batch.dataset}: held for a person: see quarantine snapshots`
   return `${batch.file} → ${batch.dataset}: ${batch.rows_in} rows, ${counts.join(', ')} (${batch.seconds.toFixed(1)} s)`
 }

@@ -12,10 +12,19 @@ interface QuarantinedRow {
   readonly reason: string
 }
 
+interface HeldSnapshot {
+  readonly batch_id: number
+  readonly file: string
+  readonly dataset: string
+  readonly rows_in: number
+  readonly gone: number
+  readonly reasons: readonly Readonly<Record<string, unknown>>[]
+}
+
 export const quarantine: Command = {
   summary: 'Lists the rows that did not come in, or mends a cell and plays them again.',
   usage:
-    'quarantine list [--batch ID] | quarantine replay --batch ID [--row N]… [--set COLUMN=VALUE]… | quarantine admit USCC --note TEXT  [--data DIR] [--json]',
+    'quarantine list [--batch ID] | quarantine replay --batch ID [--row N]… [--set COLUMN=VALUE]… | quarantine admit USCC --note TEXT | quarantine snapshots  [--data DIR] [--json]',
   async run(args, print, world) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -53,6 +62,12 @@ export const quarantine: Command = {
         print.line(JSON.stringify(answer))
         return undefined
       }
+      case 'snapshots': {
+        const answer = await asked('snapshots_held', {})
+        print.document(answer)
+        for (const held of answer as unknown as readonly HeldSnapshot[]) print.line(heldLine(held)) // the desk's own
+        return undefined
+      }
       case 'admit': {
         const answer = await asked('code_admit', {
           uscc: wanted(uscc, 'USCC'),
@@ -63,11 +78,16 @@ export const quarantine: Command = {
         return undefined
       }
       default:
-        throw new WrongUsage('list, replay or admit')
+        throw new WrongUsage('list, replay, admit or snapshots')
     }
   },
 }
 
 function lineOf({ batch_id, row_no, file, line, column, value, reason }: QuarantinedRow): string {
   return `batch ${batch_id} row ${row_no} ${file}:${line} ${reason}${column === null ? '' : ` in ${column}`}${value === null ? '' : `: ${value}`}`
+}
+
+function heldLine({ batch_id, file, dataset, rows_in, gone, reasons }: HeldSnapshot): string {
+  const why = reasons.map((reason) => JSON.stringify(reason)).join(' ')
+  return `batch ${batch_id} ${file} → ${dataset}: ${rows_in} rows, would revoke ${gone}: ${why}; let in: ingest --snapshot --release ${batch_id}`
 }

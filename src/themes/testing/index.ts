@@ -1,9 +1,10 @@
 /** A private warehouse with the region's tables, and files written and loaded in one call. For tests only. */
+import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureIdentity } from '#identity'
-import { type Instant, instant } from '#kernel'
+import { type Instant, instant, Refusal } from '#kernel'
 import {
   type BatchReport,
   type DatasetDefinition,
@@ -48,6 +49,8 @@ export interface Delivery {
   readonly source?: string
   readonly complete?: boolean
   readonly backfill?: boolean
+  /** That the file is a full snapshot, and whether a person lets it in. */
+  readonly snapshot?: 'judged' | 'released'
   /** Rules of intake that are other than the region's. */
   readonly rules?: Partial<IntakeRules>
 }
@@ -85,7 +88,21 @@ export function loadFile(warehouse: Warehouse, file: string, delivery: Delivery)
       complete: delivery.complete ?? false,
       backfill: delivery.backfill ?? false,
       scratch_dir: join(file, '..', 'scratch'),
+      datasets: allDatasets(),
+      snapshot:
+        delivery.snapshot === undefined
+          ? undefined
+          : { held_dir: join(file, '..', 'held'), is_released: delivery.snapshot === 'released' },
     },
     now,
   )
+}
+
+/** Requires that a work is refused with a code. */
+export async function refused(code: string, work: () => Promise<unknown>): Promise<void> {
+  await assert.rejects(work, (error) => {
+    assert.ok(error instanceof Refusal, String(error))
+    assert.equal(error.code, code)
+    return true
+  })
 }
