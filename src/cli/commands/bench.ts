@@ -15,12 +15,13 @@ const benches: Readonly<Record<string, Bench>> = {
   backtest: async (scale, dir) =>
     (await module('backtest')).backtestBench({ facts: scale, pairs: 200_000, dir }),
   resolve: async (scale) => (await module('resolve')).resolveBench({ names: scale }),
+  graph: async (scale, dir) => (await module('graph')).graphBench({ links: scale, dir }),
   serve: async (scale, dir) => (await module('serve')).serveBench({ scale, dir }),
 }
 
 export const bench: Command = {
   summary:
-    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, resolve, serve.',
+    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, graph, resolve, serve.',
   usage: 'bench NAME [--scale 10M|1M|N] [--json]',
   async run(args, print) {
     const { values, positionals } = parseArgs({
@@ -45,7 +46,7 @@ export const bench: Command = {
 
 type Measure = (question: object) => Promise<unknown>
 type Measures = Record<
-  'ingestBench' | 'indicatorsBench' | 'backtestBench' | 'serveBench' | 'resolveBench',
+  'ingestBench' | 'indicatorsBench' | 'backtestBench' | 'graphBench' | 'serveBench' | 'resolveBench',
   Measure
 >
 

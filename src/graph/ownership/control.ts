@@ -30,7 +30,7 @@ export function nextController(
   if (majority !== null) return majority
   if (!holdersAreHeld(graph, node)) return null
   const likely = climber
-    .stakes(node)
+    .stakes(node, { above: control_share })
     .filter((stake) => stake.node !== node && stake.share > control_share + slack)
     .map((stake) => exact(climber, node, stake.node, stake.level))
     .filter(({ share }) => share > control_share + slack)
@@ -116,6 +116,6 @@ function holdersAreHeld(graph: CompanyGraph, node: number): boolean {
 
 // On a ring a node is met again and again; what it has is what first reaches it.
 function exact(climber: Climber, node: number, holder: number, level: number) {
-  const stake = climber.stakes(node, holder).find((each) => each.node === holder)
+  const stake = climber.stakes(node, { until: holder }).find((each) => each.node === holder)
   return { node: holder, share: stake?.share ?? 0, level }
 }

@@ -8,63 +8,87 @@ export interface Stake {
   readonly level: number
 }
 
+/** How a climb may end early. */
+export interface ClimbEnd {
+  /** A chain ends where it first meets this node. */
+  readonly until?: number
+  /** The climb ends when nobody can come to more than this share, for what is still on the way is too little. */
+  readonly above?: number
+}
+
 /** Climbs from an enterprise to its owners, level by level; holds room for every node, so one climber serves many. */
 export interface Climber {
   /**
    * Everyone above an enterprise, with what reaches them. Every chain of at most so many shareholdings counts with the
    * product of its shares. A chain may pass an enterprise again: what firms hold of each other in a ring goes round
    * until it reaches someone outside, so those who are held by nobody never own more than the whole together, and what
-   * has not arrived after the last level is left over. A chain ends where it first meets `until`.
+   * has not arrived after the last level is left over.
    */
-  stakes(enterprise: number, until?: number): readonly Stake[]
+  stakes(enterprise: number, end?: ClimbEnd): readonly Stake[]
 }
 
 /** A climber through so many levels of a graph. */
 export function climberOf({ nodes, holders }: CompanyGraph, levels: number): Climber {
-  const room = { here: new Float64Array(nodes), above: new Float64Array(nodes), sum: new Float64Array(nodes) }
+  let here = new Float64Array(nodes)
+  let above = new Float64Array(nodes)
+  const sum = new Float64Array(nodes)
   const first_level = new Uint8Array(nodes)
-  const rise = (frontier: readonly number[], until: number): number[] => {
+  return {
+    stakes(enterprise, end = {}) {
+      const seen: number[] = []
+      let frontier = [enterprise]
+      here[enterprise] = 1
+      for (let level = 1; level <= levels && frontier.length > 0; level += 1) {
+        frontier = rise(frontier, end.until ?? -1)
+        arrive(frontier, level, seen)
+        ;[here, above] = [above, here]
+        if (end.above !== undefined && mostOf(seen) + onTheWay(frontier) <= end.above) break
+      }
+      for (const node of frontier) here[node] = 0
+      return seen.map((node) => stakeOf(node))
+    },
+  }
+
+  function rise(frontier: readonly number[], until: number): number[] {
     const reached: number[] = []
     for (const node of frontier) {
-      const amount = room.here[node] ?? 0
-      room.here[node] = 0
+      const amount = here[node] ?? 0
+      here[node] = 0
       if (node === until) continue
       for (let at = beginOf(holders, node); at < endOf(holders, node); at += 1) {
         const share = holders.weight[at] ?? 0
         if (share === 0) continue
         const holder = holders.to[at] ?? 0
-        const before = room.above[holder] ?? 0
+        const before = above[holder] ?? 0
         if (before === 0) reached.push(holder)
-        room.above[holder] = before + (amount * share) / whole_ppm
+        above[holder] = before + (amount * share) / whole_ppm
       }
     }
     return reached
   }
-  return {
-    stakes(enterprise, until = -1) {
-      const seen: number[] = []
-      let frontier = [enterprise]
-      room.here[enterprise] = 1
-      for (let level = 1; level <= levels && frontier.length > 0; level += 1) {
-        frontier = rise(frontier, until)
-        for (const node of frontier) {
-          if (room.sum[node] === 0) {
-            seen.push(node)
-            first_level[node] = level
-          }
-          room.sum[node] = (room.sum[node] ?? 0) + (room.above[node] ?? 0)
-        }
-        const below = room.here
-        room.here = room.above
-        room.above = below
+
+  function arrive(reached: readonly number[], level: number, seen: number[]): void {
+    for (const node of reached) {
+      if (sum[node] === 0) {
+        seen.push(node)
+        first_level[node] = level
       }
-      for (const node of frontier) room.here[node] = 0
-      return seen.map((node) => {
-        const stake = { node, share: Math.min(1, room.sum[node] ?? 0), level: first_level[node] ?? 0 }
-        room.sum[node] = 0
-        return stake
-      })
-    },
+      sum[node] = (sum[node] ?? 0) + (above[node] ?? 0)
+    }
+  }
+
+  function mostOf(seen: readonly number[]): number {
+    return seen.reduce((most, node) => Math.max(most, sum[node] ?? 0), 0)
+  }
+
+  function onTheWay(frontier: readonly number[]): number {
+    return frontier.reduce((total, node) => (leadsOn(holders, node) ? total + (here[node] ?? 0) : total), 0)
+  }
+
+  function stakeOf(node: number): Stake {
+    const stake = { node, share: Math.min(1, sum[node] ?? 0), level: first_level[node] ?? 0 }
+    sum[node] = 0
+    return stake
   }
 }
 

@@ -31,8 +31,8 @@ export function holderEdges(moment: Moment): Sql {
       coalesce(member.enterprise_id, holder_id, holder.node) AS to_node,
       least(sum(CAST(round(coalesce(ratio, 0) * ${literal(whole_ppm)}) AS BIGINT)), ${literal(whole_ppm)}) AS weight
     FROM graph_held
-    LEFT JOIN graph_parties AS holder ON holder_id IS NULL AND holder.party = graph_held.party
-    LEFT JOIN graph_parties AS held ON held_id IS NULL AND held.party = graph_held.held_party
+    LEFT JOIN graph_parties AS holder ON holder.party = graph_held.party
+    LEFT JOIN graph_parties AS held ON held.party = graph_held.held_party
     LEFT JOIN ${memberships(moment)} AS member ON member.member_id = holder_id
     GROUP BY ALL`)
 }
@@ -50,7 +50,7 @@ export function branchEdges(moment: Moment): Sql {
     SELECT DISTINCT coalesce(member.enterprise_id, row.enterprise_id) AS from_node,
       coalesce(target_id, target.node) AS to_node, 0 AS weight
     FROM graph_targets AS row
-    LEFT JOIN graph_parties AS target ON target_id IS NULL AND target.party = row.party
+    LEFT JOIN graph_parties AS target ON target.party = row.party
     LEFT JOIN ${memberships(moment)} AS member ON member.member_id = row.enterprise_id
     WHERE kind = 'branch'`)
 }
@@ -61,7 +61,7 @@ export function guaranteeEdges(moment: Moment): Sql {
     SELECT DISTINCT coalesce(giver.enterprise_id, row.enterprise_id) AS from_node,
       coalesce(taker.enterprise_id, guaranteed_id, guaranteed.node) AS to_node, 0 AS weight
     FROM graph_guaranteed AS row
-    LEFT JOIN graph_parties AS guaranteed ON guaranteed_id IS NULL AND guaranteed.party = row.party
+    LEFT JOIN graph_parties AS guaranteed ON guaranteed.party = row.party
     LEFT JOIN ${memberships(moment)} AS giver ON giver.member_id = row.enterprise_id
     LEFT JOIN ${memberships(moment)} AS taker ON taker.member_id = guaranteed_id`)
 }

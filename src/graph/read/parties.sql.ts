@@ -36,6 +36,10 @@ export interface OfficeRules {
 const party = (is_person: Sql, key: Sql): Sql =>
   sql`CASE WHEN ${is_person} THEN 'person ' ELSE 'other ' END || ${key}`
 
+// One whose enterprise is known is no party.
+const strangers = (is_person: Sql, key: Sql): Sql =>
+  sql`CASE WHEN enterprise.enterprise_id IS NULL THEN ${party(is_person, key)} END`
+
 function runBy(moment: Moment, { positions, representatives }: OfficeRules): Sql {
   return sql`
     SELECT enterprise_id, ${party(sql`true`, sql`person_id_hash`)} AS party,
@@ -49,7 +53,7 @@ function runBy(moment: Moment, { positions, representatives }: OfficeRules): Sql
 function targetsOf(moment: Moment): Sql {
   return sql`
     SELECT row.enterprise_id, row.kind, row.ratio, enterprise.enterprise_id AS target_id,
-      ${party(sql`false`, sql`upper(row.target_uscc)`)} AS party
+      ${strangers(sql`false`, sql`upper(row.target_uscc)`)} AS party
     FROM ${currentRows('reg_branch_invest', ['target_uscc', 'kind'], moment)} AS row
     LEFT JOIN identity.enterprises AS enterprise ON enterprise.uscc = upper(row.target_uscc)`
 }
@@ -60,17 +64,19 @@ function heldBy(moment: Moment): Sql {
   return sql`
     WITH registered AS (
       SELECT row.enterprise_id AS held_id, enterprise.enterprise_id AS holder_id, row.ratio,
-        ${party(sql`row.holder_type = 'person'`, sql`coalesce(upper(row.holder_uscc), row.holder_id_hash)`)} AS party
-      FROM ${currentRows('reg_shareholder', ['holder_id_hash'], moment)} AS row
-      LEFT JOIN identity.enterprises AS enterprise
-        ON enterprise.uscc = upper(row.holder_uscc) AND row.holder_type <> 'person'
+        ${strangers(sql`row.holder_type = 'person'`, sql`coalesce(row.code, row.holder_id_hash)`)} AS party
+      FROM (
+        SELECT *, CASE WHEN holder_type <> 'person' THEN upper(holder_uscc) END AS code
+        FROM ${currentRows('reg_shareholder', ['holder_id_hash'], moment)} AS current
+      ) AS row
+      LEFT JOIN identity.enterprises AS enterprise ON enterprise.uscc = row.code
     )
     SELECT held_id, holder_id, party, CAST(NULL AS VARCHAR) AS held_party, ratio FROM registered
     UNION ALL
     SELECT enterprise_id, NULL, party, NULL, 1 FROM graph_run
     WHERE is_proprietor AND enterprise_id NOT IN (SELECT held_id FROM registered)
     UNION ALL
-    SELECT target_id, enterprise_id, NULL, CASE WHEN target_id IS NULL THEN party END, ratio FROM graph_targets
+    SELECT target_id, enterprise_id, NULL, party, ratio FROM graph_targets
     WHERE kind = 'invest' AND (target_id IS NULL OR target_id NOT IN (SELECT held_id FROM registered))`
 }
 
@@ -78,7 +84,7 @@ function heldBy(moment: Moment): Sql {
 function guaranteedBy(moment: Moment): Sql {
   return sql`
     SELECT row.enterprise_id, enterprise.enterprise_id AS guaranteed_id, row.amount,
-      ${party(sql`false`, sql`upper(row.guaranteed_uscc)`)} AS party
+      ${strangers(sql`false`, sql`upper(row.guaranteed_uscc)`)} AS party
     FROM ${currentRows('reg_guarantee_public', ['guaranteed_uscc', 'from_on', 'origin'], moment)} AS row
     LEFT JOIN identity.enterprises AS enterprise ON enterprise.uscc = upper(row.guaranteed_uscc)
     WHERE row.origin <> 'bank_upload'`
@@ -90,10 +96,11 @@ function partiesOf(): Sql {
       CAST((SELECT coalesce(max(enterprise_id), 0) FROM identity.enterprises)
         + row_number() OVER (ORDER BY party) AS INTEGER) AS node
     FROM (
-      SELECT party FROM graph_held WHERE holder_id IS NULL
-      UNION SELECT held_party FROM graph_held WHERE held_id IS NULL
+      SELECT party FROM graph_held
+      UNION SELECT held_party FROM graph_held
       UNION SELECT party FROM graph_run
-      UNION SELECT party FROM graph_targets WHERE target_id IS NULL
-      UNION SELECT party FROM graph_guaranteed WHERE guaranteed_id IS NULL
-    ) AS named`
+      UNION SELECT party FROM graph_targets
+      UNION SELECT party FROM graph_guaranteed
+    ) AS named
+    WHERE party IS NOT NULL`
 }
