@@ -7,14 +7,12 @@ import type { Text } from './words.ts'
 export function dictionaryOf(definitions: Definitions) {
   const { indicators, datasets, purposes, reasons, words } = definitions
   const { flags, marks, faults } = words
-  const plan = planIndicators(
-    definitions,
-    indicators.map(({ id }) => id),
-  )
+  const plan = planIndicators(definitions)
   return {
-    indicators: indicators.map(({ id, name, unit, window, direction }) => ({
+    indicators: indicators.map(({ id, name, unit, window, direction, scope }) => ({
       ...{ id, name, unit, window, direction },
-      datasets: datasetsRead(plan, id),
+      // One about a product is worked out of the answer itself.
+      datasets: scope === 'product' ? [] : datasetsRead(plan, id),
     })),
     datasets: datasets.map((dataset) => namedDataset(definitions, dataset)),
     ...{ flags, marks, faults },
