@@ -8,6 +8,7 @@ import { quarantineMend, quarantineReplayAll } from './mend.ts'
 import type { Office } from './office.ts'
 import { adviseAsk, auditProve, auditVerify, policyReplay, queryAsk } from './oversee.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
+import { sourcesAsk } from './source-states.ts'
 
 type Answer = (office: Office, args: unknown, tell: Tell) => Promise<Json>
 
@@ -27,6 +28,7 @@ const desk: Readonly<Record<string, Answer>> = {
   quarantine_replay_all: quarantineReplayAll,
   batches: batchesAsk,
   freshness: freshnessAsk,
+  sources: sourcesAsk,
   code_admit: codeAdmit,
   compute: computeAsk,
   backtest: backtestAsk,

@@ -16,6 +16,7 @@ export interface OperatorFront {
   batches(actor: Actor, before: string | undefined): Promise<Json>
   loading(actor: Actor): Promise<Json>
   freshness(actor: Actor): Promise<Json>
+  sources(actor: Actor): Promise<Json>
   quarantine(actor: Actor, filter: QuarantineFilter & { readonly after?: string }): Promise<Json>
   /** Mends one cell of a row and plays it again. */
   mend(actor: Actor, quarantine_id: string, cell: Cell): Promise<Json>
@@ -51,6 +52,7 @@ export function operatorFront({ settings }: FrontState): OperatorFront {
       look(actor, 'batches', before === undefined ? {} : { before: Number(before) }),
     loading: async (actor) => look(actor, 'loading'),
     freshness: async (actor) => look(actor, 'freshness'),
+    sources: async (actor) => look(actor, 'sources'),
     quarantine: async (actor, filter) => look(actor, 'quarantine_page', filter),
     mend: async (actor, quarantine_id, { column, value }) =>
       act(actor, 'quarantine_mend', { quarantine_id, column, value }),

@@ -43,7 +43,30 @@ export async function batchesAsk({ warehouse }: Office, args: unknown): Promise<
 }
 
 /** How old each dataset is, against what its source promised, and how its deliveries of late were. */
-export async function freshnessAsk({ warehouse, definitions, clock }: Office): Promise<Json> {
+export async function freshnessAsk(office: Office): Promise<Json> {
+  return (await freshnessLines(office)).map((line) => ({ ...line }))
+}
+
+/** A dataset as an operator sees it: how old it is, and how its deliveries of late were. */
+export interface FreshnessLine {
+  readonly dataset: string
+  readonly name: DatasetDefinition['name']
+  readonly last_known_at: string | null
+  readonly month: string | null
+  readonly age_days: number | null
+  readonly promised_days: number
+  readonly is_stale: boolean
+  readonly batches_30d: number
+  readonly rows_30d: number
+  readonly rejected_ratio: number | null
+}
+
+/** Every dataset of the region, as it is now. */
+export async function freshnessLines({
+  warehouse,
+  definitions,
+  clock,
+}: Office): Promise<readonly FreshnessLine[]> {
   const now = clock()
   const clocks = await clocksAt(warehouse, definitions, now)
   const since = instantFromMs(msOf(now) - recent_days * day_ms)
@@ -90,7 +113,7 @@ function freshnessOf(
   clock: DatasetClock | undefined,
   recent: RecentIntake | undefined,
   now_ms: number,
-): Json {
+): FreshnessLine {
   const { latest_at = null, m0 = null } = clock ?? {}
   const age_days = latest_at === null ? null : Math.floor((now_ms - msOf(instant(latest_at))) / day_ms)
   const { batches = 0, rows_in = 0, quarantined = 0 } = recent ?? {}
@@ -99,6 +122,7 @@ function freshnessOf(
     month: m0 === null || kind !== 'month' ? null : monthText(m0 as Parameters<typeof monthText>[0]), // of the openings
     ...{ age_days, promised_days: freshness_days.value },
     is_stale: age_days !== null && age_days > freshness_days.value,
-    ...{ batches_30d: batches, rejected_ratio: rows_in === 0 ? null : quarantined / rows_in },
+    ...{ batches_30d: batches, rows_30d: rows_in },
+    rejected_ratio: rows_in === 0 ? null : quarantined / rows_in,
   }
 }

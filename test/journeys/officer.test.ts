@@ -162,13 +162,18 @@ test('an operator looks at what did not come in, mends a cell, and the row count
   assert.deepEqual((await send('GET', '/v1/operator/loading', token)).body, { loading: null })
   const freshness = await listOf('/v1/operator/freshness', token)
   assert.equal(freshness.find(({ dataset }) => dataset === 'ss_headcount_monthly')?.month, month)
+  const hrss = (await listOf('/v1/operator/sources', token)).find(({ source }) => source === 'hrss')
+  assert.equal(hrss?.is_in_force, true)
+  assert.ok(Number(hrss?.success_ratio) > 0)
 })
 
 for (const client_id of ['bank-a-app', 'owner-inbox']) {
   test(`${client_id} sees and does nothing of the operator's`, async () => {
     const token = await tokenOf(client_id)
     for (const [method, route, body] of [
-      ...['batches', 'loading', 'freshness', 'quarantine'].map((each) => ['GET', each, undefined] as const),
+      ...['batches', 'loading', 'freshness', 'sources', 'quarantine'].map(
+        (each) => ['GET', each, undefined] as const,
+      ),
       ['POST', 'quarantine/1-1/mend', { column: 'a', value: 'b' }] as const,
       ['POST', 'quarantine/replay', {}] as const,
     ]) {

@@ -2467,7 +2467,72 @@ export interface paths {
                             promised_days: number;
                             is_stale: boolean;
                             batches_30d: number;
+                            rows_30d: number;
                             rejected_ratio: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every source: its contract, what it delivers, and how that came of late */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            source: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            kind: "authority" | "commercial" | "bank" | "platform";
+                            contract_no: string;
+                            review_until: string;
+                            is_in_force: boolean;
+                            datasets: {
+                                dataset: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                last_known_at: string | null;
+                                month: string | null;
+                                age_days: number | null;
+                                promised_days: number;
+                                is_stale: boolean;
+                                batches_30d: number;
+                                rows_30d: number;
+                                rejected_ratio: number | null;
+                            }[];
+                            stale_n: number;
+                            success_ratio: number | null;
                         }[];
                     };
                 };

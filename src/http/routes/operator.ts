@@ -52,7 +52,20 @@ const Freshness = Type.Object({
   promised_days: Count,
   is_stale: Type.Boolean(),
   batches_30d: Count,
+  rows_30d: Count,
   rejected_ratio: OrNull(Type.Number()),
+})
+
+const Source = Type.Object({
+  source: Text,
+  name: Named,
+  kind: Type.Enum(['authority', 'commercial', 'bank', 'platform']),
+  contract_no: Text,
+  review_until: Text,
+  is_in_force: Type.Boolean(),
+  datasets: Type.Array(Freshness),
+  stale_n: Count,
+  success_ratio: OrNull(Type.Number()),
 })
 
 const Quarantine = Type.Object({
@@ -113,6 +126,16 @@ export async function operatorRoutes(api: FastifyInstance, { front }: Door): Pro
       },
     },
     async ({ asker }) => front.operator.freshness(actorOf(asker)),
+  )
+  api.get(
+    '/operator/sources',
+    {
+      schema: {
+        summary: 'Every source: its contract, what it delivers, and how that came of late',
+        response: { 200: Type.Array(Source) },
+      },
+    },
+    async ({ asker }) => front.operator.sources(actorOf(asker)),
   )
   api.get(
     '/operator/quarantine',
