@@ -26,3 +26,19 @@ for (const file of readdirSync(folder)) {
       assert.equal(field.type === 'enum', field.values !== undefined, field.id)
   })
 }
+
+const penalty = JSON.parse(readFileSync(`${folder}/adm_penalty.json`, 'utf8'))
+
+for (const [what, change] of [
+  ['a negative type that the law does not name', { negative_type: 'bad_mood' }],
+  ['a way to come to us that the law does not name', { acquisition_channel: 'purchase' }],
+  ['no way to come to us', { acquisition_channel: undefined }],
+  ['no retention', { retention: undefined }],
+  ['a retention without its source', { retention: { value: { years: 5 } } }],
+] as const) {
+  test(`a dataset with ${what} is refused`, () => {
+    assert.throws(() => readDataset({ ...penalty, ...change }, 'adm_penalty.json'), {
+      code: 'schema_mismatch',
+    })
+  })
+}
