@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureIdentity } from '#identity'
+import { ensureIndicators } from '#indicators'
 import { type Definitions, readDefinitions } from '#platform'
 import { ensureThemes } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
@@ -27,6 +28,7 @@ export async function benchCity(facts: number, dir: string): Promise<BenchCity> 
 async function build(warehouse: Warehouse, { datasets }: Definitions, firms: number): Promise<void> {
   await ensureIdentity(warehouse)
   await ensureThemes(warehouse, datasets)
+  await ensureIndicators(warehouse)
   await warehouse.run(enterprises(firms))
   for (const { id, kind } of datasets) {
     for (const statement of clocksOf(id)) await warehouse.run(statement)

@@ -1,9 +1,16 @@
 /**
  * Indicators: what is worked out of facts, as of an instant, for one firm or for all. A formula is data; it is
  * checked, planned with all others and compiled to one statement over a spine of (enterprise, instant).
- * Owns no table.
+ * Owns `indicators.benchmarks`: what groups of peers came to.
  */
 export { type BacktestQuestion, type BacktestSummary, backtest } from './backtest.ts'
+export {
+  type BenchmarkReport,
+  benchmarksDrawnAt,
+  comparedIndicators,
+  drawBenchmarks,
+  ensureIndicators,
+} from './benchmarks.ts'
 export type { Definitions } from './check/check.ts'
 export {
   compute,
@@ -25,6 +32,7 @@ export {
   SymbolDefinitions,
 } from './definition.ts'
 export { describeIndicator, type IndicatorPage } from './describe.ts'
+export { PeerRules, readPeers } from './peers.ts'
 export {
   crosswalk_dataset,
   datasetsOf,
@@ -33,3 +41,4 @@ export {
   indicatorsOf,
   planIndicators,
 } from './plan/plan.ts'
+export { readSizes, SizeTable, sizes } from './sizes.ts'

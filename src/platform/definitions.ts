@@ -4,7 +4,16 @@ import { type Static, Type } from 'typebox'
 import { purposes, readTemplate, type Template } from '#consent'
 import { type GraphRules, readGraphRules } from '#graph'
 import { type NameWords, type ResolveRules, readNameWords, readResolveRules } from '#identity'
-import { type IndicatorDefinition, readIndicator, readSymbols, type SymbolDefinition } from '#indicators'
+import {
+  type IndicatorDefinition,
+  type PeerRules,
+  readIndicator,
+  readPeers,
+  readSizes,
+  readSymbols,
+  type SizeTable,
+  type SymbolDefinition,
+} from '#indicators'
 import { oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
 import { type ProductDefinition, readProduct, type Wording } from '#products'
@@ -44,6 +53,9 @@ export interface Definitions {
   readonly resolve_rules: ResolveRules
   /** What the graph of enterprises goes by. */
   readonly graph: GraphRules
+  /** How large an enterprise is by its trade, and who is compared with whom. */
+  readonly sizes: SizeTable
+  readonly peers: PeerRules
   readonly bureau: Bureau
   /** What a delivery may be. */
   readonly intake: IntakeRules
@@ -118,6 +130,8 @@ function readRegion(region_dir: string): Definitions {
     words: readWords(parsed(join(region_dir, 'words.json')), 'words.json'),
     name_words: readNameWords(parsed(join(region_dir, 'name-words.json')), 'name-words.json'),
     resolve_rules: readResolveRules(parsed(join(region_dir, 'resolve.json')), 'resolve.json'),
+    sizes: readSizes(parsed(join(region_dir, 'sizes.json')), 'sizes.json'),
+    peers: readPeers(parsed(join(region_dir, 'peers.json')), 'peers.json'),
     graph: readGraphRules(parsed(join(region_dir, 'graph.json')), 'graph.json'),
     intake: readIntakeRules(parsed(join(region_dir, 'intake.json')), 'intake.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureIdentity } from '#identity'
+import { ensureIndicators } from '#indicators'
 import type { Clock } from '#kernel'
 import { ensureIntake } from '#sources'
 import { openStore, type Store } from '#store'
@@ -35,6 +36,7 @@ export async function openOffice(settings: Settings, world: World, shared?: Stor
   await ensureIdentity(warehouse)
   await ensureIntake(warehouse)
   await ensureThemes(warehouse, definitions.datasets)
+  await ensureIndicators(warehouse)
   let store: Promise<Store> | undefined = shared === undefined ? undefined : Promise.resolve(shared)
   return {
     settings,

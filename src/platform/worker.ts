@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
+import { benchmarksDrawnAt, drawBenchmarks } from '#indicators'
 import { dayOf, type Instant, startOf } from '#kernel'
 import { catchUp, isCurrent, refreshAll } from '#profiles'
 import { openStore, type Store } from '#store'
@@ -73,6 +74,7 @@ async function catchUpTo(
 ): Promise<void> {
   const { warehouse, settings } = office
   if (await isCurrent(warehouse, store, layout, startOf(dayOf(now)))) return
+  await drawPeers(office, now)
   await catchUp(warehouse, store, layout, now, scratchOf(settings))
 }
 
@@ -83,5 +85,13 @@ async function nightly(office: Office, store: Store): Promise<void> {
   if (Date.parse(now) - Date.parse(midnight) < five_minutes_past_midnight_ms) return
   const layout = profileLayout(office.definitions)
   if (await isCurrent(office.warehouse, store, layout, midnight)) return
+  await drawPeers(office, now)
   await refreshAll(office.warehouse, store, layout, now, scratchOf(office.settings))
+}
+
+// Peers are drawn once a day, before the profiles that are compared with them.
+async function drawPeers({ warehouse, definitions }: Office, now: Instant): Promise<void> {
+  const drawn_at = await benchmarksDrawnAt(warehouse)
+  if (drawn_at === null || drawn_at < startOf(dayOf(now)))
+    await drawBenchmarks(warehouse, definitions, { as_of: now })
 }

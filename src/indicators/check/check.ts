@@ -3,6 +3,8 @@ import { refusals } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import type { Flag, IndicatorDefinition, Mark, SymbolDefinition } from '../definition.ts'
 import { parse } from '../formula/parse.ts'
+import type { PeerRules } from '../peers.ts'
+import type { SizeTable } from '../sizes.ts'
 import { mustBeNumber, mustFit } from './fit.ts'
 import { checkFormula } from './formula.ts'
 import { type CheckedSymbol, checkSymbol } from './row.ts'
@@ -15,6 +17,9 @@ export interface Definitions {
   readonly datasets: readonly DatasetDefinition[]
   /** What the graph of enterprises goes by, where an indicator reads its figures. */
   readonly graph?: GraphRules
+  /** How large an enterprise is by its trade, and who is compared with whom. */
+  readonly sizes?: SizeTable
+  readonly peers?: PeerRules
 }
 
 /** An indicator so many months back: what it means, and when it is marked or withheld. */
@@ -26,7 +31,7 @@ export interface CheckedFigure {
   readonly unless: readonly { readonly flag: Flag; readonly when: Term }[]
 }
 
-export interface CheckedDefinitions {
+export interface CheckedDefinitions extends Pick<Definitions, 'sizes' | 'peers'> {
   readonly symbols: ReadonlyMap<string, CheckedSymbol>
   readonly indicators: ReadonlyMap<string, IndicatorDefinition>
   /** What an indicator means so many months back. Refuses an id that is not defined with `unknown_indicator`. */
@@ -41,7 +46,7 @@ const refuse = refusals({
 })
 
 /** Definitions whose every formula has been read and means something. Refuses the first that does not. */
-export function check({ indicators, symbols, datasets }: Definitions): CheckedDefinitions {
+export function check({ indicators, symbols, datasets, sizes, peers }: Definitions): CheckedDefinitions {
   once([...symbols.map(({ id }) => id), ...indicators.map(({ id }) => id)])
   const datasetsById = new Map([...datasets, figures_dataset].map((dataset) => [dataset.id, dataset]))
   const symbolsById = new Map(symbols.map((symbol) => [symbol.id, checkSymbol(symbol, datasetsById)]))
@@ -50,6 +55,8 @@ export function check({ indicators, symbols, datasets }: Definitions): CheckedDe
   const checked: CheckedDefinitions = {
     symbols: symbolsById,
     indicators: indicatorsById,
+    ...(sizes === undefined ? {} : { sizes }),
+    ...(peers === undefined ? {} : { peers }),
     figure(id, from) {
       const key = `${id}@${from}`
       const figure = figures.get(key) ?? checkFigure(id, from, checked)
@@ -64,12 +71,16 @@ export function check({ indicators, symbols, datasets }: Definitions): CheckedDe
   return checked
 }
 
-function checkFigure(id: string, from: number, { symbols, indicators }: CheckedDefinitions): CheckedFigure {
+function checkFigure(
+  id: string,
+  from: number,
+  { symbols, indicators, sizes, peers }: CheckedDefinitions,
+): CheckedFigure {
   const definition = indicators.get(id)
   if (definition === undefined) throw refuse('unknown_indicator', { id })
   const term = (text: string, part: string) => {
     const where = `${id} ${part}`
-    const names = { where, parameters: definition.parameters ?? {}, symbols, indicators }
+    const names = { where, parameters: definition.parameters ?? {}, symbols, indicators, sizes, peers }
     const checked = checkFormula(parse(text, where), names, from)
     mustFit(checked, where, symbols)
     return checked

@@ -30,6 +30,7 @@ function expectations(
     case 'arithmetic':
     case 'extreme':
     case 'least_known':
+    case 'sized':
       return all(partsOf(term), 'a number')
     case 'logic':
     case 'not':
@@ -56,6 +57,7 @@ export function mustBeNumber(term: Term, where: string, symbols: ReadonlyMap<str
 function kindOf(term: Term, symbols: ReadonlyMap<string, CheckedSymbol>): Kind {
   switch (term.kind) {
     case 'text':
+    case 'measured_by':
       return 'a text'
     case 'compare':
     case 'logic':

@@ -1,4 +1,5 @@
 import { type Expression, placeOf } from '../formula/expression.ts'
+import { size_measures } from '../sizes.ts'
 import { argumentsWrong, monthsOf, type Names, refuse, symbolOf, unshifted, whole } from './names.ts'
 import type { CheckedSymbol } from './row.ts'
 import type { MonthsTake, RowsTake, Term, WindowTake } from './term.ts'
@@ -74,6 +75,8 @@ function called(formula: Expression & { kind: 'call' }, names: Names, shift: num
     throw refuse('inexact_aggregate', { place: placeOf(names.where, formula), name })
   if (name === 'min' || name === 'max')
     return { kind: 'extreme', take: name, of: of.map((part) => checkFormula(part, names, shift)) }
+  if (name === 'size') return sizeOf(formula, names, shift)
+  if (name === 'peer_median' || name === 'peer_percentile') return peerOf(formula, names, shift)
   if (name === 'least_known')
     return { kind: 'least_known', of: of.map((part) => checkFormula(part, names, shift)) }
   if (name === 'choose') return chosen(of, names, shift)
@@ -101,6 +104,14 @@ function taken(
   const months = of.length > 1 ? whole(of[1], formula, names) : null
   const { kind } = symbol.dataset
   if (name === 'calendar' && kind === 'month') return { kind: 'calendar', symbol: symbol.id, from: shift }
+  if (name === 'mean_until' && kind === 'month' && months !== null && of[2] !== undefined)
+    return {
+      kind: 'mean_until',
+      symbol: symbol.id,
+      months,
+      from: shift,
+      until: checkFormula(of[2], names, 0),
+    }
   if (name === 'told' && kind === 'month') return { kind: 'told', symbol: symbol.id, from: shift }
   if (kind === 'month' && months !== null) {
     const window = monthsOf(formula, symbol.id, shift, months, names)
@@ -181,5 +192,50 @@ function inMonth(condition: Expression, names: Names): Expression {
       return { ...condition, of: inMonth(condition.of, names) }
     default:
       return condition
+  }
+}
+
+/** `size(industry, employees, revenue, assets)`: only the measures of the firm's own trade are read. */
+function sizeOf(formula: Expression & { kind: 'call' }, names: Names, shift: number): Term {
+  const [industry, ...measures] = formula.of
+  const { sizes } = names
+  if (industry?.kind !== 'name' || measures.length !== size_measures.length || sizes === undefined)
+    throw argumentsWrong(formula, 'size', 'an industry, employees, revenue and assets', names)
+  const { id: symbol } = symbolOf(industry, industry.name, names)
+  const terms = new Map(size_measures.map((measure, at) => [measure, measures[at]] as const))
+  const kinds = [...new Set(sizes.trades.map((trade) => trade.measures.join(',')))]
+  const cases = kinds.map((kind): readonly [Term, Term] => {
+    const trades = sizes.trades.filter((trade) => trade.measures.join(',') === kind)
+    const of = (trades[0]?.measures ?? []).flatMap((measure) => terms.get(measure) ?? [])
+    return [
+      { kind: 'text', value: kind },
+      { kind: 'sized', symbol, trades, of: of.map((part) => checkFormula(part, names, shift)) },
+    ]
+  })
+  return {
+    kind: 'choose',
+    of: { kind: 'measured_by', symbol, trades: sizes.trades },
+    cases,
+    otherwise: null,
+  }
+}
+
+/** `peer_median(TX008)`: of the firms of one industry and size. */
+function peerOf(formula: Expression & { kind: 'call' }, names: Names, shift: number): Term {
+  const [first] = formula.of
+  const { peers } = names
+  if (first?.kind !== 'name' || !names.indicators.has(first.name) || peers === undefined || shift > 0)
+    throw argumentsWrong(formula, formula.name, 'an indicator as of now, in a region with peers', names)
+  symbolOf(formula, peers.industry, names)
+  return {
+    kind: 'peer',
+    take: formula.name === 'peer_median' ? 'median' : 'percentile',
+    id: first.name,
+    least: peers.least.value,
+    of: [
+      { kind: 'state', symbol: peers.industry },
+      { kind: 'figure', id: peers.size, from: 0 },
+      { kind: 'figure', id: first.name, from: 0 },
+    ],
   }
 }

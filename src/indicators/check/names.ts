@@ -1,6 +1,8 @@
 import { refusals } from '#kernel'
 import type { IndicatorDefinition } from '../definition.ts'
 import { type Expression, placeOf } from '../formula/expression.ts'
+import type { PeerRules } from '../peers.ts'
+import type { SizeTable } from '../sizes.ts'
 import type { CheckedSymbol } from './row.ts'
 
 /** What the names of a formula may stand for. */
@@ -9,6 +11,8 @@ export interface Names {
   readonly parameters: NonNullable<IndicatorDefinition['parameters']>
   readonly symbols: ReadonlyMap<string, CheckedSymbol>
   readonly indicators: ReadonlyMap<string, IndicatorDefinition>
+  readonly sizes?: SizeTable | undefined
+  readonly peers?: PeerRules | undefined
   /** Inside a condition of each month: how many months back the formula around it stands. */
   readonly latest?: number
 }

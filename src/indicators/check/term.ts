@@ -1,4 +1,5 @@
 import type { Arithmetic, Comparison } from '../formula/expression.ts'
+import type { Trade } from '../sizes.ts'
 
 /** What is taken of a symbol's numbers over a window of months. */
 export type WindowTake = 'sum' | 'mean' | 'sd' | 'slope' | 'drawdown' | 'highest' | 'median'
@@ -51,6 +52,31 @@ export type Term =
       readonly left: Term
       readonly right: Term
     }
+  /** The mean of so many months up to the one that a state names, whatever the latest is. */
+  | {
+      readonly kind: 'mean_until'
+      readonly symbol: string
+      readonly months: number
+      readonly from: number
+      readonly until: Term
+    }
+  /** By what the trade of an industry is measured: the names of its measures, joined by commas. */
+  | { readonly kind: 'measured_by'; readonly symbol: string; readonly trades: readonly Trade[] }
+  /** How large by the trade of an industry, from its measures in order: 0 micro to 3 large. */
+  | {
+      readonly kind: 'sized'
+      readonly symbol: string
+      readonly trades: readonly Trade[]
+      readonly of: readonly Term[]
+    }
+  /** What peers come to, or where among them the firm stands; `of` holds its industry, its size and its own value. */
+  | {
+      readonly kind: 'peer'
+      readonly take: 'median' | 'percentile'
+      readonly id: string
+      readonly least: number
+      readonly of: readonly [industry: Term, size: Term, own: Term]
+    }
   /** The least of those that are known. */
   | { readonly kind: 'least_known'; readonly of: readonly Term[] }
   | { readonly kind: 'extreme'; readonly take: 'min' | 'max'; readonly of: readonly Term[] }
@@ -80,10 +106,14 @@ export function partsOf(term: Term): readonly Term[] {
     case 'extreme':
     case 'least_known':
     case 'logic':
+    case 'sized':
+    case 'peer':
       return term.of
     case 'not':
     case 'holds':
       return [term.of]
+    case 'mean_until':
+      return [term.until]
     case 'choose':
       return [term.of, ...term.cases.flat(), ...(term.otherwise === null ? [] : [term.otherwise])]
     default:

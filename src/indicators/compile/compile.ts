@@ -1,4 +1,5 @@
 import { ident, join, type Sql, sql } from '#sql'
+import type { ClockMode } from '#themes'
 import { type IndicatorPlan, type PlannedFigure, termsOf } from '../plan/plan.ts'
 import { flagText, withheld } from './flags.ts'
 import { frameOf, type Reading, type Spine, spineSql } from './frame.ts'
@@ -18,7 +19,7 @@ export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Re
   const scans = plan.datasets.map((planned) =>
     step(column.scan(planned.dataset.id), scanSql(planned, frameOf(planned, spine, reading), reading)),
   )
-  const layers = layersOf(plan)
+  const layers = layersOf(plan, reading.mode)
   const steps = [
     step(ident('spine'), spineSql(spine, plan.datasets)),
     ...scans,
@@ -33,8 +34,8 @@ export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Re
 }
 
 /** The columns of each layer over what was read: floor by floor, what its figures share, and then the figures. */
-function layersOf(plan: IndicatorPlan): readonly (readonly Sql[])[] {
-  const scope = scopeOf(plan)
+function layersOf(plan: IndicatorPlan, mode: ClockMode): readonly (readonly Sql[])[] {
+  const scope = scopeOf(plan, mode)
   const floors = [...new Set(plan.figures.map(({ floor }) => floor))]
   return floors.flatMap((floor) => {
     const figures = plan.figures.filter((figure) => figure.floor === floor)

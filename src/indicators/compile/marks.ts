@@ -57,6 +57,7 @@ function ownMarks(term: Term, scope: Scope): readonly Sql[] {
       return [markWhen(column.symbol(term.symbol, 'assumed before'), 'ASSUMED_DATE')]
     case 'state':
     case 'age':
+    case 'measured_by':
       return [markWhen(column.symbol(term.symbol, 'assumed'), 'ASSUMED_DATE')]
     case 'figure':
       return [column.figure(term.id, term.from, 'marks')]

@@ -1,15 +1,17 @@
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { CheckedFigure } from '../check/check.ts'
+import { horizon_months } from '../check/names.ts'
 import type { Term } from '../check/term.ts'
 import { bitsOf, bitsOfAll } from '../plan/atoms.ts'
 import { flagBit, flagIf, flagWhen, markWhen, together, withheld } from './flags.ts'
 import { marksOf } from './marks.ts'
 import { anyOf, knownMonths, lastSql } from './months.ts'
 import { column } from './names.ts'
+import { peerName } from './peers.ts'
 import { readHere } from './read-here.ts'
 import type { Scope } from './scope.ts'
 import { shared } from './shared.ts'
-import { choiceSql, conditionSql, numberSql } from './term.ts'
+import { choiceSql, conditionSql, monthsBack, numberSql, textSql } from './term.ts'
 import { innerDivisor } from './window.ts'
 
 /** The flags of a figure: those of all that it reads, and what withholds it. */
@@ -96,6 +98,25 @@ function ownFlags(term: Term, scope: Scope): readonly Sql[] {
       return rowsFlags(term, scope)
     case 'least_known':
       return leastFlags(term, scope)
+    case 'mean_until': {
+      const back = monthsBack(term, scope)
+      const known = sql`(${knownMonths(scope.symbol(term.symbol))} >> ${back})`
+      const bits = literal(bitsOf({ from: 0, months: term.months }))
+      const kept = sql`${back} BETWEEN 0 AND ${literal(horizon_months - term.months)}`
+      return [
+        flagWhen(
+          sql`CASE WHEN ${kept} THEN ${known} & ${bits} <> ${bits} ELSE TRUE END`,
+          'INSUFFICIENT_HISTORY',
+        ),
+      ]
+    }
+    case 'peer':
+      return [flagWhen(sql`${column.shared(peerName(term))} IS NULL`, 'NO_COVERAGE')]
+    case 'measured_by':
+      return [
+        flagWhen(sql`${ident(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY'),
+        flagWhen(sql`${ident(term.symbol)} IS NOT NULL AND ${textSql(term)} IS NULL`, 'NOT_APPLICABLE'),
+      ]
     case 'previous':
       return [flagWhen(sql`${column.previous(term.symbol)} IS NULL`, 'INSUFFICIENT_HISTORY')]
     case 'state':

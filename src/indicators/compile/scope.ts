@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#sql'
+import type { ClockMode } from '#themes'
 import type { CheckedSymbol } from '../check/row.ts'
 import type { Window } from '../check/term.ts'
 import type { IndicatorPlan, PlannedDataset } from '../plan/plan.ts'
@@ -13,10 +14,12 @@ export interface Scope {
   unitsOf(symbol: string): number
   /** The number of some months of a symbol: nought, not nothing, where no row says that there was none. */
   atom(symbol: string, months: Window): Sql
+  readonly mode: ClockMode
 }
 
-export function scopeOf({ definitions, datasets }: IndicatorPlan): Scope {
+export function scopeOf({ definitions, datasets }: IndicatorPlan, mode: ClockMode): Scope {
   const scope: Scope = {
+    mode,
     symbol: (id) => found(definitions.symbols.get(id), id),
     planned(id) {
       const { dataset } = scope.symbol(id)

@@ -1,8 +1,9 @@
-import { join, literal, type Sql, sql } from '#sql'
+import { ident, join, literal, type Sql, sql } from '#sql'
 import { allOf, type Term } from '../check/term.ts'
 import { pointsOf } from '../plan/atoms.ts'
 import { withheld } from './flags.ts'
 import { column } from './names.ts'
+import { peerName, peerSql } from './peers.ts'
 import type { Scope } from './scope.ts'
 
 type Across = Term & { readonly kind: 'across' }
@@ -19,11 +20,20 @@ export interface SharedColumn {
 export function sharedColumns(terms: readonly Term[], scope: Scope): readonly SharedColumn[] {
   const all = terms.flatMap(allOf).flatMap((term) => {
     if (term.kind === 'across') return acrossColumns(term)
+    if (term.kind === 'peer')
+      return [{ name: peerName(term), level: 0, value: peerSql(term, peerParts(term), scope) }]
     if (term.kind !== 'window') return []
     if (term.take === 'drawdown') return drawdownColumns(term, scope)
     return term.take === 'sd' ? deviationColumns(term, scope) : []
   })
   return [...new Map(all.map((each) => [each.name, each])).values()]
+}
+
+function peerParts({ of }: Term & { readonly kind: 'peer' }): readonly Sql[] {
+  return of.flatMap((part) => {
+    if (part.kind === 'state') return [ident(part.symbol)]
+    return part.kind === 'figure' ? [column.figure(part.id, part.from, 'value')] : []
+  })
 }
 
 /** What is shared about a term, by name. */

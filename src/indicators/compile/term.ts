@@ -1,8 +1,11 @@
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
+import { horizon_months } from '../check/names.ts'
 import type { Term } from '../check/term.ts'
+import type { Trade } from '../sizes.ts'
 import { monthsSql } from './months.ts'
 import { behindOf } from './moved.ts'
 import { column } from './names.ts'
+import { peerName } from './peers.ts'
 import type { Scope } from './scope.ts'
 import { shared } from './shared.ts'
 import { type Scaled, windowSql } from './window.ts'
@@ -74,6 +77,12 @@ function scaledSql(term: Term, scope: Scope): Scaled {
       return one(column.shared(term.take === 'mean' ? shared.mean(term) : shared.sd(term)))
     case 'arithmetic':
       return arithmeticSql(term, scope)
+    case 'sized':
+      return one(asDouble(sizedSql(term, scope)))
+    case 'peer':
+      return one(column.shared(peerName(term)))
+    case 'mean_until':
+      return meanUntilSql(term, scope)
     case 'least_known':
       return one(sql`least(${join(term.of.map((part) => numberSql(part, scope)))})`)
     case 'extreme':
@@ -90,6 +99,8 @@ function scaledSql(term: Term, scope: Scope): Scaled {
       return one(sql`CASE WHEN ${conditionSql(term, scope)} THEN 1 ELSE 0 END`)
     case 'text':
       throw new Error(`'${term.value}' is no number`)
+    case 'measured_by':
+      throw new Error('the measures of a trade are no number')
   }
 }
 
@@ -145,6 +156,50 @@ function toldSql({ symbol, from }: Term & { readonly kind: 'told' }, scope: Scop
   return sql`(((${known}) >> ${literal(from)}) & 1)`
 }
 
+/** How many months before the latest the month lies that a term names. */
+export function monthsBack(term: Term & { readonly kind: 'mean_until' }, scope: Scope): Sql {
+  const planned = scope.planned(term.symbol)
+  const m0 = column.dataset(planned.dataset.id, 'm0')
+  return sql`(${m0} - ${behindOf(planned)} - CAST(${numberSql(term.until, scope)} AS INTEGER))`
+}
+
+function meanUntilSql(term: Term & { readonly kind: 'mean_until' }, scope: Scope): Scaled {
+  const back = monthsBack(term, scope)
+  const months = Array.from(
+    { length: horizon_months },
+    (_, at) => sql`CASE WHEN ${literal(at)} BETWEEN ${back} AND ${back} + ${literal(term.months - 1)}
+        THEN ${scope.atom(term.symbol, { from: at, months: 1 })} ELSE 0 END`,
+  )
+  return { units: asDouble(sql`(${join(months, ' + ')})`), per_one: scope.unitsOf(term.symbol) * term.months }
+}
+
+// 工信部联企业〔2011〕300号: large reaches every upper bound; medium and small reach all of theirs; micro fails one.
+function sizedSql({ symbol, trades, of }: Term & { readonly kind: 'sized' }, scope: Scope): Sql {
+  const values = of.map((part) => numberSql(part, scope))
+  const reaches = (bounds: readonly number[]) =>
+    join(
+      values.map((value, at) => sql`${value} >= ${double(bounds[at] ?? 0)}`),
+      ' AND ',
+    )
+  return byTrade(
+    symbol,
+    trades,
+    ({ sme_below, medium, small }) =>
+      sql`CASE WHEN ${reaches(sme_below)} THEN 3 WHEN ${reaches(medium)} THEN 2 WHEN ${reaches(small)} THEN 1 ELSE 0 END`,
+  )
+}
+
+/** What each trade says, by the longest beginning of the industry's code that is a trade's. */
+function byTrade(symbol: string, trades: readonly Trade[], says: (trade: Trade) => Sql): Sql {
+  const cases = trades
+    .flatMap((trade) => trade.industry.map((begins) => ({ begins, trade })))
+    .sort((one, other) => other.begins.length - one.begins.length)
+    .map(
+      ({ begins, trade }) => sql`WHEN starts_with(${ident(symbol)}, ${literal(begins)}) THEN ${says(trade)} `,
+    )
+  return sql`CASE ${join(cases, '')}END`
+}
+
 /** Whole months from a day to the day of the question: the day that many months later, clamped, is not after it. */
 function ageSql(day: Sql): Sql {
   const first_month = sql`EXTRACT(YEAR FROM ${day}) * 12 + EXTRACT(MONTH FROM ${day}) - 1`
@@ -179,13 +234,17 @@ const comparisons = {
 function isText(term: Term, scope: Scope): boolean {
   return (
     term.kind === 'text' ||
+    term.kind === 'measured_by' ||
     ((term.kind === 'state' || term.kind === 'previous') && scope.symbol(term.symbol).type === 'text')
   )
 }
 
-function textSql(term: Term): Sql {
+/** A term as a text. */
+export function textSql(term: Term): Sql {
   if (term.kind === 'text') return literal(term.value)
   if (term.kind === 'state') return ident(term.symbol)
+  if (term.kind === 'measured_by')
+    return byTrade(term.symbol, term.trades, ({ measures }) => literal(measures.join(',')))
   if (term.kind === 'previous') return column.previous(term.symbol)
   throw new Error(`a ${term.kind} is no text`)
 }

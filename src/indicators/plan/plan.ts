@@ -8,6 +8,7 @@ import {
   type Definitions,
   partsOfFigure,
 } from '../check/check.ts'
+import { horizon_months } from '../check/names.ts'
 import type { CheckedSymbol } from '../check/row.ts'
 import { allOf, type Term, type Window } from '../check/term.ts'
 import type { IndicatorDefinition } from '../definition.ts'
@@ -154,6 +155,9 @@ function scansOf(
   })
 }
 
+/** The terms that read what a firm is, besides the state itself. */
+const says_state: readonly Term['kind'][] = ['age', 'measured_by', 'sized']
+
 function scanOf(
   dataset: DatasetDefinition,
   own: readonly CheckedSymbol[],
@@ -172,7 +176,7 @@ function scanOf(
         (term) =>
           'symbol' in term &&
           term.symbol === id &&
-          (term.kind === kind || (kind === 'state' && term.kind === 'age')),
+          (term.kind === kind || (kind === 'state' && says_state.includes(term.kind))),
       ),
     )
   return {
@@ -190,6 +194,8 @@ function scanOf(
 /** The windows over which a symbol is added up: a sum's whole, and each month apart where the months matter. */
 function windowsOf(symbol: string, terms: readonly Term[]): readonly Window[] {
   return terms.flatMap((term) => {
+    if (term.kind === 'mean_until' && term.symbol === symbol)
+      return pointsOf({ from: 0, months: horizon_months })
     if (term.kind !== 'window' || term.symbol !== symbol) return []
     return term.take === 'sum' || term.take === 'mean' ? [term] : pointsOf(term)
   })

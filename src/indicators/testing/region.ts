@@ -3,6 +3,8 @@ import { readGraphRules } from '#graph'
 import { readDataset } from '#sources'
 import type { Definitions } from '../check/check.ts'
 import { readIndicator, readSymbols } from '../definition.ts'
+import { readPeers } from '../peers.ts'
+import { readSizes } from '../sizes.ts'
 
 const region = 'regions/shenzhen'
 
@@ -11,6 +13,8 @@ export function shenzhen(): Definitions {
   return {
     datasets: all('datasets', readDataset),
     indicators: all('indicators', readIndicator),
+    sizes: readSizes(json('sizes.json'), 'sizes.json'),
+    peers: readPeers(json('peers.json'), 'peers.json'),
     graph: readGraphRules(json('graph.json'), 'graph.json'),
     symbols: all('symbols', readSymbols).flat(),
   }

@@ -6,6 +6,7 @@ import type { DatasetDefinition } from '#sources'
 import { literal, type Sql, sql } from '#sql'
 import { ensureThemes, factsOf } from '#themes'
 import type { Warehouse } from '#warehouse'
+import { ensureIndicators } from '../benchmarks.ts'
 
 export type Cell = string | number | boolean | null
 
@@ -67,6 +68,7 @@ export async function writeWorld(
 ): Promise<void> {
   await ensureIdentity(warehouse)
   await ensureThemes(warehouse, datasets)
+  await ensureIndicators(warehouse)
   await insert(
     warehouse,
     sql`identity.enterprises`,

@@ -142,6 +142,11 @@ function called(formula: Call, scene: Scene): RowValue {
       return valued(first, { ...scene, shift: scene.latest })
     case 'least_known':
       return leastKnown(of, scene)
+    case 'size':
+      return sizeOf(of, scene)
+    case 'peer_median':
+    case 'peer_percentile':
+      return ofPeers(first, scene)
   }
   if (first.kind !== 'name') return eachMonth(formula, scene)
   const symbol = symbolOf(first.name, scene.definitions)
@@ -151,6 +156,7 @@ function called(formula: Call, scene: Scene): RowValue {
     const on = stateOf(symbol.id, 0, scene.read, scene.definitions)
     return on === null ? Number.NaN : wholeMonths(on as Day, scene.read.asked.today)
   }
+  if (name === 'mean_until') return meanUntil(symbol, months ?? 0, of[2], scene)
   const kind = datasetOf(symbol, scene.definitions).kind
   return kind === 'month' ? ofMonths(name, symbol, months ?? 0, scene) : ofRows(name, symbol, months, scene)
 }
@@ -176,6 +182,35 @@ function leastKnown(of: readonly Expression[], scene: Scene): number {
     return Number.isNaN(value) ? [] : [value]
   })
   return known.length === 0 ? scene.read.flag('NO_RECORD') : Math.min(...known)
+}
+
+/** How large by the first trade whose codes begin so, the longest beginning first; only its own measures are read. */
+function sizeOf([industry, ...measures]: readonly Expression[], scene: Scene): number {
+  const code = industry === undefined ? null : valued(industry, scene)
+  if (code === null) return Number.NaN
+  const begins = (scene.definitions.sizes?.trades ?? [])
+    .flatMap((trade) => trade.industry.map((begin) => ({ begin, trade })))
+    .filter(({ begin }) => String(code).startsWith(begin))
+    .sort((one, other) => other.begin.length - one.begin.length)
+  const trade = begins[0]?.trade
+  if (trade === undefined) return scene.read.flag('NOT_APPLICABLE')
+  const values = trade.measures.map((measure) => {
+    const part = measures[['employees', 'revenue', 'assets'].indexOf(measure)]
+    return part === undefined ? Number.NaN : Number(valued(part, scene) ?? Number.NaN)
+  })
+  const reaches = (bounds: readonly number[]) => values.every((value, at) => value >= (bounds[at] ?? 0))
+  if (reaches(trade.sme_below)) return 3
+  if (reaches(trade.medium)) return 2
+  return Number(reaches(trade.small))
+}
+
+/** Nobody draws pictures of peers in these worlds: what is compared has nothing to be compared with. */
+function ofPeers(of: Expression, scene: Scene): number {
+  const { peers } = scene.definitions
+  valued({ kind: 'name', name: peers?.industry ?? '', at: of.at }, scene)
+  valued({ kind: 'name', name: peers?.size ?? '', at: of.at }, scene)
+  valued(of, scene)
+  return scene.read.flag('NO_COVERAGE')
 }
 
 function eachMonth({ name, of }: Call, scene: Scene): number {
@@ -280,6 +315,27 @@ function inMonth(symbol: SymbolDefinition, back: number, read: Reader, must: boo
 function rowsAt(symbol: SymbolDefinition, back: number, read: Reader): readonly Version[] {
   const view = read.asked.view(symbol.dataset)
   return view.m0 === null ? [] : view.rowsOf(view.m0 - back)
+}
+
+/** The mean of so many months up to the one that a term names; at most three years before the latest are kept. */
+function meanUntil(
+  symbol: SymbolDefinition,
+  months: number,
+  until: Expression | undefined,
+  scene: Scene,
+): number {
+  const last = until === undefined ? null : valued(until, scene)
+  const { m0 } = scene.read.open(symbol.dataset)
+  if (last === null || m0 === null) return Number.NaN
+  const back = m0 - Number(last)
+  if (back < 0 || back + months > 36) return scene.read.flag('INSUFFICIENT_HISTORY')
+  const quiet = reader(scene.read.asked)
+  const each = Array.from({ length: months }, (_, at) =>
+    month(symbol.id, back + at, { ...scene, read: quiet }),
+  )
+  // What marks those months is not told: which ones they are differs by firm.
+  for (const flag of quiet.flags) scene.read.flag(flag)
+  return each.reduce((sum, one) => sum + one, 0) / months
 }
 
 function runOf(symbol: SymbolDefinition, months: number, { read, shift }: Scene): number {
