@@ -1,8 +1,7 @@
 import type { Actor, ActorName } from '#access'
-import { type Json, refusals } from '#kernel'
+import type { Json } from '#kernel'
 import { type FrontState, requireVerb } from './front-state.ts'
-import { askOver } from './line.ts'
-import { deskSocket } from './socket.ts'
+import { askWorker } from './reach.ts'
 
 /** Which rows of quarantine an operator looks at. */
 export interface QuarantineFilter {
@@ -28,17 +27,9 @@ interface Cell {
   readonly value: string
 }
 
-const refuse = refusals({
-  worker_silent: ['unavailable', 'the worker does not answer; ask again in a moment'],
-})
-
 /** The operator's desk over a bureau's state. */
 export function operatorFront({ settings }: FrontState): OperatorFront {
-  const ask = async (name: string, args: object): Promise<Json> => {
-    const answer = await askOver(deskSocket(settings.data_dir), name, args, () => {})
-    if (answer === null) throw refuse('worker_silent', {})
-    return answer.result
-  }
+  const ask = (name: string, args: object): Promise<Json> => askWorker(settings, name, args)
   const look = (actor: Actor, name: string, args: object = {}): Promise<Json> => {
     requireVerb(actor, 'intake.read')
     return ask(name, args)

@@ -39,9 +39,8 @@ import { type OperatorFront, operatorFront } from './front-operator.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
 import { type SessionFront, sessionFront } from './front-session.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
-import { askOver } from './line.ts'
+import { askWorker } from './reach.ts'
 import type { Settings } from './settings.ts'
-import { deskSocket } from './socket.ts'
 import { type WebhooksFront, webhooksFront } from './webhooks.ts'
 
 /** What the doors speak to. Every verb says who may call it, or takes the client that does. */
@@ -94,7 +93,6 @@ export interface TokenState {
 const readBankDecision = readerOf(BankDecisionBody)
 
 const refuse = refusals({
-  worker_silent: ['unavailable', 'the worker does not answer; ask again in a moment'],
   product_unknown: ['not_found', 'there is no product {product}'],
   no_demo: ['not_found', 'this is no demo'],
   store_silent: ['unavailable', 'the store does not answer'],
@@ -206,9 +204,7 @@ async function hereOrWorker(
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'warehouse_needed') throw error
   }
-  const answer = await askOver(deskSocket(settings.data_dir), name, args, () => {})
-  if (answer === null) throw refuse('worker_silent', {})
-  return answer.result
+  return askWorker(settings, name, args)
 }
 
 function nameOf({ kind, id }: Actor): ActorName {

@@ -13,6 +13,7 @@ export {
 export { SignedConsent } from '#consent'
 export { ProductDefinition } from '#products'
 export { AnswerBody, ProofBody } from './answers.ts'
+export { watchInbox } from './arrivals/folder.ts'
 export {
   BankDecisionBody,
   ChoiceBody,

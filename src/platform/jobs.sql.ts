@@ -6,3 +6,10 @@ export function queueDelivery(delivery_id: string, max_attempts: number): Sql {
     SELECT graphile_worker.add_job('send_webhook', json_build_object('delivery_id', CAST(${delivery_id} AS text)),
       job_key => ${delivery_id}, max_attempts => CAST(${max_attempts} AS integer))`
 }
+
+/** Puts the taking of a delivery of the watched folder into the queue, unless it waits there already. */
+export function queueArrival(name: string): Sql {
+  return sql`
+    SELECT graphile_worker.add_job('take_delivery', json_build_object('name', CAST(${name} AS text)),
+      queue_name => 'arrivals', job_key => ${`arrival ${name}`}, job_key_mode => 'unsafe_dedupe')`
+}

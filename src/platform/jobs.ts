@@ -2,16 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { Type } from 'typebox'
 import { expireConsents } from '#consent'
-import { readerOf } from '#kernel'
+import { type Json, readerOf } from '#kernel'
+import { type Taking, takeDelivery } from './arrivals/take.ts'
+import { watchFolder } from './arrivals/watch.ts'
 import type { FrontState } from './front-state.ts'
+import { queueArrival } from './jobs.sql.ts'
+import { askWorker } from './reach.ts'
 import { delivery_attempts, queueWebhooks, sendWebhook } from './webhooks.ts'
 
 const look_every_ms = 500
+const inbox_every_ms = 2000
 
 // 00:05 in Shanghai is 16:05 UTC; a night that was missed is made up for at the next start.
 const nightly = '5 16 * * * expire_consents ?fill=1d'
 
 const readPayload = readerOf(Type.Object({ delivery_id: Type.String() }))
+const readArrival = readerOf(Type.Object({ name: Type.String() }))
 
 /** What the queue can do, by name. */
 export function tasksOf(state: FrontState): TaskList {
@@ -20,6 +26,11 @@ export function tasksOf(state: FrontState): TaskList {
       const { delivery_id } = readPayload(payload, 'send_webhook')
       const is_last = job.attempts >= delivery_attempts
       await sendWebhook(state, delivery_id, { is_last, left: abortSignal })
+    },
+    async take_delivery(payload, { abortSignal }) {
+      const { name } = readArrival(payload, 'take_delivery')
+      const { inbox_dir } = state.settings
+      if (inbox_dir !== undefined) await takeDelivery(inbox_dir, name, takingOf(state, abortSignal))
     },
     async expire_consents() {
       const acting = () => ({ at: state.clock(), log: state.bureau.counter.log })
@@ -47,7 +58,7 @@ export function queueOptions(state: FrontState, warn: (text: string) => void): R
 export async function startJobs(state: FrontState, warn: (text: string) => void): Promise<AsyncDisposable> {
   const runner = await run({ ...queueOptions(state, warn), crontab: nightly })
   const leaving = new AbortController()
-  const looking = look()
+  const looking = Promise.all([look(), watch()])
   return {
     async [Symbol.asyncDispose]() {
       leaving.abort()
@@ -61,5 +72,25 @@ export async function startJobs(state: FrontState, warn: (text: string) => void)
       await queueWebhooks(state).catch((error: unknown) => warn(`queueing webhooks failed: ${error}`))
       await sleep(look_every_ms, undefined, { signal: leaving.signal }).catch(() => {}) // left: nothing to wait for
     }
+  }
+  async function watch(): Promise<void> {
+    const { inbox_dir } = state.settings
+    if (inbox_dir === undefined) return
+    const settled = async (names: readonly string[]): Promise<void> => {
+      for (const name of names) await state.store.run(queueArrival(name))
+    }
+    await watchFolder(inbox_dir, { every_ms: inbox_every_ms, left: leaving.signal, settled, warn })
+  }
+}
+
+/** A load may take an hour; who leaves meanwhile leaves the delivery where it lies, for the next start. */
+function takingOf({ settings, clock }: FrontState, left: AbortSignal | undefined): Taking {
+  const gone = new Promise<never>((_, failed) => {
+    left?.addEventListener('abort', () => failed(new Error('the queue ends')), { once: true })
+  })
+  gone.catch(() => {}) // a load that ended before has nobody waiting here
+  return {
+    ask: (name, args): Promise<Json> => Promise.race([askWorker(settings, name, args), gone]),
+    clock,
   }
 }

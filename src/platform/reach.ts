@@ -1,10 +1,26 @@
-import { type Json, Refusal } from '#kernel'
+import { type Json, Refusal, refusals } from '#kernel'
 import { answerAt } from './desk.ts'
 import { askOver, type Tell } from './line.ts'
 import { type Office, openOffice } from './office.ts'
 import type { Settings } from './settings.ts'
 import { deskSocket } from './socket.ts'
 import type { World } from './world.ts'
+
+const refuse = refusals({
+  worker_silent: ['unavailable', 'the worker does not answer; ask again in a moment'],
+})
+
+/** Asks the worker that serves a data folder. Refuses with `worker_silent` where it does not listen. */
+export async function askWorker(
+  { data_dir }: Settings,
+  name: string,
+  args: unknown,
+  tell: Tell = () => {},
+): Promise<Json> {
+  const answer = await askOver(deskSocket(data_dir), name, args, tell)
+  if (answer === null) throw refuse('worker_silent', {})
+  return answer.result
+}
 
 /**
  * Asks the desk of a data folder: here, where nobody holds the folder, or over the socket of the process that does.

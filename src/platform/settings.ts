@@ -26,6 +26,8 @@ export interface Settings {
   readonly public_url?: string
   /** Requests a minute of a client whose own limit is not set. `RATE_LIMIT`, default 120000. */
   readonly rate_limit_per_minute: number
+  /** A folder that is watched for deliveries while we serve; none where it is not set. `INBOX_DIR`. */
+  readonly inbox_dir?: string
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -56,6 +58,7 @@ export function readSettings(
     port: whole('PORT', options.port ?? env.PORT ?? '8600', 65_535),
     rate_limit_per_minute: whole('RATE_LIMIT', env.RATE_LIMIT ?? '120000', 1e9),
     ...(env.DATABASE_URL === undefined ? {} : { database_url: env.DATABASE_URL }),
+    ...(env.INBOX_DIR === undefined ? {} : { inbox_dir: resolve(env.INBOX_DIR) }),
     ...(env.PUBLIC_URL === undefined ? {} : { public_url: env.PUBLIC_URL }),
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readSettings, watchInbox } from '#platform'
 import { ask, common } from '../ask.ts'
 import { type Command, WrongUsage } from '../command.ts'
 
@@ -18,9 +19,10 @@ interface Batch {
 }
 
 export const ingest: Command = {
-  summary: 'Loads delivery files, archives, or folders of deliveries in the order in which they were known.',
+  summary:
+    'Loads delivery files, archives, or folders of deliveries in the order in which they were known; or watches a folder.',
   usage:
-    'ingest FILE|DIR… [--dataset ID] [--source ID] [--known-at INSTANT] [--backfill] [--complete] [--snapshot] | ingest --snapshot --release BATCH  [--data DIR] [--json]',
+    'ingest FILE|DIR… [--dataset ID] [--source ID] [--known-at INSTANT] [--backfill] [--complete] [--snapshot] | ingest --snapshot --release BATCH | ingest --watch DIR [--data DIR] [--json]',
   async run(args, print, world) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -34,10 +36,15 @@ export const ingest: Command = {
         complete: { type: 'boolean' },
         snapshot: { type: 'boolean' },
         release: { type: 'string' },
+        watch: { type: 'string' },
       },
     })
     const asked = (name: string, more: Parameters<typeof ask>[4]) =>
       ask(world, print, values.data, name, more)
+    if (values.watch !== undefined) {
+      await watchInbox(resolve(values.watch), readSettings(world.env, values), world, print.warn)
+      return undefined
+    }
     if (positionals.length === 0 && values.release === undefined)
       throw new WrongUsage('name a file or a folder')
     const answer =
