@@ -172,6 +172,7 @@ function rating(chance: Chance, year: number): Fields {
 function registration(chance: Chance): Fields {
   return {
     name: '示例',
+    industry_class: chance.percent(10) ? null : chance.one(['C3911', 'F5211', 'H6210', 'I6513', 'J6610']),
     status: chance.percent(10) ? null : chance.one(['active', 'active', 'cancelled']),
     established_on: chance.percent(10) ? null : edgeDay(chance, chance.one([0, 1, 12, 36, 100])),
     registered_capital: chance.percent(10) ? null : chance.one([0, 100, 33.333333]),
