@@ -42,6 +42,13 @@ export const AnswerBody = Type.Object({
   consent: OrNull(Type.Object({ consent_id: Text, version: Type.Integer() })),
   audit: Type.Object({ leaf_hash: Text, seal_by: Text }),
   billing_units: Type.Integer(),
+  pulls: Type.Array(
+    Type.Object({
+      dataset: Text,
+      source: Text,
+      outcome: Type.Enum(['pulled', 'nothing', 'timed_out', 'failed']),
+    }),
+  ),
 })
 
 /** That a leaf stands in the log: its place, the path to the root, and the head that was signed over it. */

@@ -22,6 +22,7 @@ interface BureauSettings {
   readonly clock: Clock
   readonly random: (bytes: number) => Uint8Array
   readonly past: Counter['past']
+  readonly pull: Counter['pull']
 }
 
 /** Opens the counter: keys and log made on the first start, templates approved, policies published. */
@@ -32,6 +33,7 @@ export async function openBureau({
   clock,
   random,
   past,
+  pull,
 }: BureauSettings): Promise<Bureau> {
   const keys = openKeys({ dir: settings.keys_dir, suite: settings.digest_suite })
   const deciders = await Promise.all(
@@ -44,11 +46,11 @@ export async function openBureau({
     for (const decider of deciders) await publishVersion(tx, decider, clock())
     return opened
   })
-  return { keys, counter: counterOf({ definitions, store, clock, random, past }, keys, log, deciders) }
+  return { keys, counter: counterOf({ definitions, store, clock, random, past, pull }, keys, log, deciders) }
 }
 
 function counterOf(
-  { definitions, store, clock, random, past }: Omit<BureauSettings, 'settings'>,
+  { definitions, store, clock, random, past, pull }: Omit<BureauSettings, 'settings'>,
   keys: Keys,
   log: AuditLog,
   deciders: readonly Decider[],
@@ -67,6 +69,7 @@ function counterOf(
     deciders,
     wording: wordingOf(definitions),
     past,
+    pull,
   }
 }
 

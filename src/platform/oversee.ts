@@ -36,6 +36,7 @@ export async function bureauOf(office: Office): Promise<Bureau> {
     clock,
     random,
     past: pastOf(office),
+    pull: null,
   })
 }
 

@@ -12,6 +12,7 @@ import type { FrontState } from './front-state.ts'
 import { startJobs } from './jobs.ts'
 import { keepWorker } from './keeper.ts'
 import { openOwnStore } from './office.ts'
+import { pullOf } from './pull/pull.ts'
 import type { Settings } from './settings.ts'
 import { launchWorker, type Worker } from './worker-process.ts'
 import { clockOf, type World } from './world.ts'
@@ -86,7 +87,9 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
 async function openState(settings: Settings, world: World, store: Store): Promise<FrontState> {
   const definitions = readDefinitions(settings.region_dir)
   const clock = clockOf(world)
-  const bureau = await openBureau({ settings, definitions, store, clock, random: world.random, past: null })
+  const pull = pullOf(settings, definitions, clock)
+  const at = { settings, definitions, store, clock }
+  const bureau = await openBureau({ ...at, random: world.random, past: null, pull })
   return { settings, definitions, bureau, store, clock }
 }
 

@@ -7,6 +7,7 @@ import { type Coverage, contentOf, type DatasetQuality } from './answer.ts'
 import type { Asking, Counter } from './counter.ts'
 import { disclose } from './disclose.ts'
 import { belongsTo } from './identify.ts'
+import type { Pulled } from './pull.ts'
 import { refuse } from './refusals.ts'
 import { recordingRefusals } from './refused.ts'
 
@@ -24,6 +25,7 @@ export interface AdviceAnswer extends Advice {
   readonly notice?: string
   readonly billing_units: number
   readonly audit: LeafReceipt
+  readonly pulls: readonly Pulled[]
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Decider } from '#policies'
 import type { Layout, Profile } from '#profiles'
 import type { Store } from '#store'
 import type { ProductDefinition } from './definition.ts'
+import type { Pull } from './pull.ts'
 import type { Inputs } from './verification.ts'
 
 /** What the bureau says of itself and of simulated data, in the wording of its region. */
@@ -28,6 +29,8 @@ export interface Counter {
   readonly wording: Wording
   /** What was known of a firm at a past instant; null where this process holds no warehouse. */
   readonly past: ((uscc: string, as_of: Instant) => Promise<Profile | null>) | null
+  /** Asks the sources that answer at the moment of a query; null where this process asks nobody. */
+  readonly pull: Pull | null
 }
 
 /** Who asks, and what of whom. `request_id` is the bank's own, for an answer that may be asked again. */

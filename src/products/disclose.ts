@@ -10,6 +10,7 @@ import type { Asking, Counter } from './counter.ts'
 import type { ProductDefinition } from './definition.ts'
 import { type Outcome, recordDisclosure, type Written } from './disclose.sql.ts'
 import { consentFor, disclosureOf, requireAsking, requireProduct } from './identify.ts'
+import { type Pulled, pullFirst } from './pull.ts'
 import { refuse } from './refusals.ts'
 import { requireInputs } from './verification.ts'
 
@@ -34,6 +35,8 @@ export interface Made {
   readonly audit: LeafReceipt
   readonly billing_units: number
   readonly generated_at: Instant
+  /** What sources answered at this moment; nobody is asked for a request that is asked again. */
+  readonly pulls: readonly Pulled[]
 }
 
 /** What a disclosure is composed of. `earlier` is what was recorded of a request that is asked again. */
@@ -63,7 +66,9 @@ export async function disclose<Answer>(
   requireInputs(product, asking.inputs)
   const disclosure = disclosureOf(counter, asking, product)
   const claim = claimOf(asking, product_id, now)
-  const { grant, earlier, served } = await look(counter, product, disclosure, claim)
+  const { grant, earlier, served: held } = await look(counter, product, disclosure, claim)
+  const pulls = earlier === null ? await pullFirst(counter, asking, product, grant) : []
+  const served = pulls.length === 0 ? held : await servedProfile(counter.store, counter.layout, asking.uscc)
   const profile = await gather(counter, asking, served, earlier)
   const composed = await compose(product, profile, earlier)
   if (earlier !== null && earlier.answer_digest !== composed.answer_digest) {
@@ -74,7 +79,8 @@ export async function disclose<Answer>(
     consent: grant === null ? null : { consent_id: grant.consent_id, version: grant.version },
     audit: leaf.receipt,
     billing_units: composed.hit === 'none' || earlier !== null ? 0 : 1,
-    generated_at: now,
+    generated_at: pulls.length === 0 ? now : counter.clock(),
+    pulls,
   }
   const use = earlier === null ? newUse(claim, asking, product, composed, made) : null
   await record(

@@ -3,6 +3,7 @@ import type { Instant } from '#kernel'
 import { type Content, contentOf, digestOfContent, fieldsOf, reportNumber } from './answer.ts'
 import type { Asking, Counter } from './counter.ts'
 import { disclose } from './disclose.ts'
+import type { Pulled } from './pull.ts'
 import { recordingRefusals } from './refused.ts'
 
 /** An answer as it leaves: the content, and whose request it answers, under which consent, with which proof. */
@@ -13,6 +14,7 @@ export interface Answer extends Content {
   readonly consent: { readonly consent_id: string; readonly version: number } | null
   readonly billing_units: number
   readonly audit: LeafReceipt
+  readonly pulls: readonly Pulled[]
 }
 
 /** A query of a product. What it refuses is recorded too. */

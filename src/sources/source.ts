@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type Day, oneOf, readerOf } from '#kernel'
 import { Contract } from './contract.ts'
-import { Name } from './definition.ts'
+import { Name, sourced } from './definition.ts'
 import { refuse } from './refusals.ts'
 
 /**
@@ -31,6 +31,15 @@ const Columns = Type.Object(
   { additionalProperties: false },
 )
 
+/** Where a source answers for one firm at the moment of a query, and how long it is waited for. */
+const Pull = Type.Object(
+  {
+    url: Type.String({ pattern: '^https?://' }),
+    timeout_ms: sourced(Type.Integer({ minimum: 1, maximum: 60_000 })),
+  },
+  { additionalProperties: false },
+)
+
 /** A source: who delivers which datasets, from what lawful source, under what contract, and in what columns. */
 export const SourceDefinition = Type.Object(
   {
@@ -45,6 +54,7 @@ export const SourceDefinition = Type.Object(
     lawful_source: Name,
     contract: Contract,
     columns: Type.Optional(Columns),
+    pull: Type.Optional(Pull),
   },
   { additionalProperties: false },
 )

@@ -1321,6 +1321,12 @@ export interface paths {
                                 seal_by: string;
                             };
                             billing_units: number;
+                            pulls: {
+                                dataset: string;
+                                source: string;
+                                /** @enum {unknown} */
+                                outcome: "pulled" | "nothing" | "timed_out" | "failed";
+                            }[];
                         };
                     };
                 };
