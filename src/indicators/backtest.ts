@@ -1,5 +1,5 @@
 import { type Instant, refusals, usccFault } from '#kernel'
-import type { ClockMode } from '#themes'
+import type { ClockMode, Law } from '#themes'
 import type { Session } from '#warehouse'
 import { keepAnswers, shares, versionCounts, writeAnswers } from './backtest.sql.ts'
 import { compileIndicators } from './compile/compile.ts'
@@ -23,6 +23,8 @@ export interface BacktestQuestion {
   readonly spine: string
   /** Published unless told: by our own clock a backfilled history is empty (domain §3.8). */
   readonly mode?: ClockMode
+  /** What may still be read at the moment of asking; without it all that was known. */
+  readonly law?: Law | undefined
   /** The file to write, CSV or Parquet by its ending. */
   readonly out: string
 }
@@ -59,11 +61,11 @@ export async function backtest(
   plan: IndicatorPlan,
   question: BacktestQuestion,
 ): Promise<BacktestSummary> {
-  const { mode = 'published', out } = question
+  const { mode = 'published', out, law } = question
   try {
     const columns = await readSpine(session, plan, question)
     await session.run(makePairs(plan, mode))
-    await answerPairs(session, plan, mode)
+    await answerPairs(session, plan, mode, law)
     await session.run(writeAnswers(columns, plan.ids, out))
     return await summaryOf(session, plan, mode)
   } finally {
@@ -72,10 +74,15 @@ export async function backtest(
 }
 
 /** Answers every pair of the spine that stands in the session. */
-export async function answerPairs(session: Session, plan: IndicatorPlan, mode: ClockMode): Promise<void> {
+export async function answerPairs(
+  session: Session,
+  plan: IndicatorPlan,
+  mode: ClockMode,
+  law?: Law,
+): Promise<void> {
   const instants = plan.graph === null ? [] : await session.rows<{ as_of: Instant }>(askedInstants())
   await drawFigures(session, plan, { mode, instants: instants.map(({ as_of }) => as_of) })
-  const reading = { mode, has_members: await someMembers(session) }
+  const reading = { mode, has_members: await someMembers(session), law }
   const spine = { kind: 'pairs', table: spine_tables.pairs } as const
   await session.run(keepAnswers(compileIndicators(plan, spine, reading)))
 }

@@ -1,7 +1,7 @@
 import { type FigureQuestion, graphFigures } from '#graph'
 import { type Instant, refusals, usccFault } from '#kernel'
 import type { Sql } from '#sql'
-import type { ClockMode } from '#themes'
+import type { ClockMode, Law } from '#themes'
 import { onOwnConnection, type Session, type Warehouse } from '#warehouse'
 import type { Clocks } from './compile/clocks.ts'
 import { compileIndicators } from './compile/compile.ts'
@@ -23,6 +23,8 @@ export interface Question {
   readonly as_of: Instant
   readonly subjects?: readonly string[]
   readonly mode?: ClockMode
+  /** What may still be read at the moment of asking; without it all that was known. */
+  readonly law?: Law | undefined
 }
 
 /** A value, what hinders or qualifies it, and what its reader must be told, sorted. */
@@ -76,7 +78,7 @@ export async function computeToFile(
  * `<ID>_flag`, `<ID>_marks` as bits in the order of `marks`), for those who read it in the engine, in this session.
  */
 export async function statementAt(session: Session, plan: IndicatorPlan, question: Question): Promise<Sql> {
-  const { as_of, subjects, mode = 'strict' } = question
+  const { as_of, subjects, mode = 'strict', law } = question
   if (subjects !== undefined) await mustBeCodes(session, subjects)
   const [clocks] = await session.rows<Clocks>(clocksAt(plan, mode, as_of))
   if (clocks === undefined) throw new Error('an instant has its clocks')
@@ -87,7 +89,7 @@ export async function statementAt(session: Session, plan: IndicatorPlan, questio
     some: subjects !== undefined,
     clocks,
   }
-  return compileIndicators(plan, spine, { mode, has_members: await someMembers(session) })
+  return compileIndicators(plan, spine, { mode, has_members: await someMembers(session), law })
 }
 
 /** Draws what the plan reads of the graph into the session's temporary table; nothing where it reads none. */

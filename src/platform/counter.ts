@@ -87,5 +87,6 @@ export function profileLayout(definitions: Definitions): Layout {
     series: series.map(({ dataset, field }) => ({ dataset, field })),
     months: Math.max(0, ...months),
     datasets: definitions.datasets.filter(({ id }) => named.includes(id)),
+    clocks: definitions.clocks,
   })
 }

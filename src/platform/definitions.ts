@@ -25,6 +25,7 @@ import {
   readSource,
   type SourceDefinition,
 } from '#sources'
+import { type LawClocks, readClocks } from '#themes'
 import { type Forbidden, readForbidden } from './examine/forbidden.ts'
 import { unlawful } from './examine/lawful.ts'
 import { readWords, type Words } from './words.ts'
@@ -56,6 +57,8 @@ export interface Definitions {
   /** How large an enterprise is by its trade, and who is compared with whom. */
   readonly sizes: SizeTable
   readonly peers: PeerRules
+  /** The clocks of the law. */
+  readonly clocks: LawClocks
   readonly bureau: Bureau
   /** What a delivery may be. */
   readonly intake: IntakeRules
@@ -133,6 +136,7 @@ function readRegion(region_dir: string): Definitions {
     sizes: readSizes(parsed(join(region_dir, 'sizes.json')), 'sizes.json'),
     peers: readPeers(parsed(join(region_dir, 'peers.json')), 'peers.json'),
     graph: readGraphRules(parsed(join(region_dir, 'graph.json')), 'graph.json'),
+    clocks: readClocks(parsed(join(region_dir, 'clocks.json')), 'clocks.json'),
     intake: readIntakeRules(parsed(join(region_dir, 'intake.json')), 'intake.json'),
     bureau: readBureau(parsed(join(region_dir, 'bureau.json')), 'bureau.json'),
   }

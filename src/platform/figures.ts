@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { backtest, compute, computeToFile, datasetsOf, planIndicators } from '#indicators'
 import { instant, type Json, oneOf, readerOf } from '#kernel'
+import { lawAt } from '#themes'
 import { recordBulk } from './bulk.ts'
 import type { Tell } from './line.ts'
 import type { Office } from './office.ts'
@@ -38,6 +39,7 @@ export async function computeAsk(office: Office, args: unknown): Promise<Json> {
   const wanted = subjects ?? (subjects_file === undefined ? undefined : codesIn(subjects_file))
   const question = {
     as_of: as_of === undefined ? clock() : instant(as_of),
+    law: await lawAt(warehouse, definitions.clocks, clock()),
     ...(wanted === undefined ? {} : { subjects: wanted }),
   }
   await recordBulk(office, {
@@ -54,9 +56,12 @@ export async function computeAsk(office: Office, args: unknown): Promise<Json> {
 /** Indicators as they were known at each instant of a spine file, a row a row; gives back what was found on the way. */
 export async function backtestAsk(office: Office, args: unknown, _tell: Tell): Promise<Json> {
   const { spine, indicators, mode = 'published', out } = readBacktest(args, 'backtest')
-  const plan = planIndicators(office.definitions, indicators)
+  const { definitions, clock } = office
+  const plan = planIndicators(definitions, indicators)
   await recordBulk(office, { act: 'backtest.run', datasets: datasetsOf(plan), fields: plan.ids })
-  const summary = await office.warehouse.session((session) => backtest(session, plan, { spine, out, mode }))
+  const summary = await office.warehouse.session(async (session) =>
+    backtest(session, plan, { spine, out, mode, law: await lawAt(session, definitions.clocks, clock()) }),
+  )
   return { out, ...summary } as unknown as Json // counts and shares
 }
 

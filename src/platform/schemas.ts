@@ -6,6 +6,7 @@ import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
 import { ProductDefinition } from '#products'
 import { DatasetDefinition, IntakeRules, SourceDefinition } from '#sources'
+import { LawClocks } from '#themes'
 import { ForbiddenShape } from './examine/forbidden.ts'
 import { WordsShape } from './words.ts'
 
@@ -26,5 +27,6 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     resolve: ResolveRulesShape,
     forbidden: ForbiddenShape,
     intake: IntakeRules,
+    clocks: LawClocks,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )

@@ -10,12 +10,12 @@ import { catchUp, findEnterprises, layoutOf, profilesMigrations, refreshAll } fr
 import { openTestStore } from '#store/testing'
 import { loadText, openTestWarehouse } from '#themes/testing'
 
-const { datasets, indicators, symbols } = shenzhen()
+const region = shenzhen()
 const layout = layoutOf({
-  plan: planIndicators({ indicators, symbols, datasets }, ['RG001']),
+  plan: planIndicators(region, ['RG001']),
   series: [],
   months: 0,
-  datasets: datasets.filter(({ id }) => id === 'reg_entity_base' || id === 'jud_execution'),
+  datasets: region.datasets.filter(({ id }) => id === 'reg_entity_base' || id === 'jud_execution'),
 })
 const noon = instant('2026-04-01T12:00:00')
 const scratch = mkdtempSync(join(tmpdir(), 'xinqiao-'))

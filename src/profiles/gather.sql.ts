@@ -2,7 +2,7 @@ import { flags } from '#indicators'
 import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
-import { factsOf, visibleAt } from '#themes'
+import { factsOf, type Law, lawfulFacts, visibleAt } from '#themes'
 import { type Layout, naming } from './layout.ts'
 
 /** What is known of each dataset at an instant: its open month, whether it is covered, and its latest batch. */
@@ -38,18 +38,22 @@ export function profilesSql(
   clocks: readonly DatasetClock[],
   as_of: Instant,
   only: readonly number[] | null,
+  law: Law | null,
 ): Sql {
   const ids = layout.plan.ids
   const some = only === null ? empty : sql`AND enterprise_id IN (${join(only.map(literal))})`
   const facets = [
     ...layout.series.map((series, place) => ({
       name: `s${place}`,
-      rows: seriesSql(layout, series, clocks, as_of, some),
+      rows: seriesSql(layout, series, clocks, as_of, some, law),
     })),
-    ...layout.facts.map((dataset, place) => ({ name: `f${place}`, rows: factsSql(dataset, as_of, some) })),
+    ...layout.facts.map((dataset, place) => ({
+      name: `f${place}`,
+      rows: factsSql(dataset, as_of, some, law),
+    })),
     ...layout.datasets.map((dataset, place) => ({
       name: `a${place}`,
-      rows: ageSql(dataset, clocks, as_of, some),
+      rows: ageSql(dataset, clocks, as_of, some, law),
     })),
   ]
   const joins = facets.map(
@@ -114,6 +118,7 @@ function seriesSql(
   clocks: readonly DatasetClock[],
   as_of: Instant,
   some: Sql,
+  law: Law | null,
 ): Sql {
   const m0 = clockOf(clocks, dataset).m0 ?? -1
   const definition = layout.datasets.find(({ id }) => id === dataset)
@@ -122,26 +127,32 @@ function seriesSql(
   const month = ident(definition.month.of)
   return sql`
     SELECT enterprise_id, list({'m': ${month}, 'v': ${ident(field)}}) AS j
-    FROM ${factsOf(dataset)}
+    FROM ${lawfulFacts(definition, law)} AS fact
     WHERE ${month} > ${literal(m0 - layout.months)} AND ${month} <= ${literal(m0)}
       AND ${visibleAt('strict', timestamp(as_of))} ${some}
     GROUP BY enterprise_id`
 }
 
-function factsSql(dataset: DatasetDefinition, as_of: Instant, some: Sql): Sql {
+function factsSql(dataset: DatasetDefinition, as_of: Instant, some: Sql, law: Law | null): Sql {
   const members = dataset.fields.map(({ id, type }) => {
     const as_text = type === 'money' || type === 'decimal' || type === 'day'
     return sql`${literal(id)}: ${as_text ? sql`CAST(${ident(id)} AS VARCHAR)` : ident(id)}`
   })
   return sql`
     SELECT enterprise_id, list({${join(members)}}) AS j
-    FROM ${factsOf(dataset.id)} WHERE ${visibleAt('strict', timestamp(as_of))} ${some}
+    FROM ${lawfulFacts(dataset, law)} AS fact WHERE ${visibleAt('strict', timestamp(as_of))} ${some}
     GROUP BY enterprise_id`
 }
 
 // A month's fact is as old as the row of M0; a quarter's as the last one that ends by then. Others are as old as the
 // dataset's latest batch, for their silence says something too.
-function ageSql(dataset: DatasetDefinition, clocks: readonly DatasetClock[], as_of: Instant, some: Sql): Sql {
+function ageSql(
+  dataset: DatasetDefinition,
+  clocks: readonly DatasetClock[],
+  as_of: Instant,
+  some: Sql,
+  law: Law | null,
+): Sql {
   const m0 = clockOf(clocks, dataset.id).m0
   if (dataset.month === undefined || m0 === null)
     return sql`SELECT CAST(NULL AS INTEGER) AS enterprise_id, CAST(NULL AS TIMESTAMP) AS j WHERE false`
@@ -150,7 +161,7 @@ function ageSql(dataset: DatasetDefinition, clocks: readonly DatasetClock[], as_
       ? sql`${ident(dataset.month.of)} = ${literal(m0)}`
       : sql`period_month <= ${literal(m0)} AND period_month > ${literal(m0)} - period_span`
   return sql`
-    SELECT enterprise_id, max(intake_at) AS j FROM ${factsOf(dataset.id)}
+    SELECT enterprise_id, max(intake_at) AS j FROM ${lawfulFacts(dataset, law)} AS fact
     WHERE ${about} AND ${visibleAt('strict', timestamp(as_of))} ${some}
     GROUP BY enterprise_id`
 }

@@ -1,6 +1,7 @@
 import type { IndicatorPlan } from '#indicators'
 import { canonicalJson, digestHex, type Json } from '#kernel'
 import type { DatasetDefinition } from '#sources'
+import type { LawClocks } from '#themes'
 
 /** A field whose last months are served as a series. */
 export interface Series {
@@ -17,6 +18,8 @@ export interface Layout {
   readonly datasets: readonly DatasetDefinition[]
   /** Datasets whose rows are served as they are known: registrations, cases, listings, ratings. */
   readonly facts: readonly DatasetDefinition[]
+  /** By what clocks facts leave every answer; without them none does. */
+  readonly clocks?: LawClocks | undefined
 }
 
 /** Where the name of an enterprise stands, by which it is found. */
@@ -27,6 +30,7 @@ export interface LayoutNeeds {
   readonly series: readonly Series[]
   readonly months: number
   readonly datasets: readonly DatasetDefinition[]
+  readonly clocks?: LawClocks | undefined
 }
 
 /** The layout of what is needed. */

@@ -20,12 +20,12 @@ import { loadText, openTestWarehouse } from '#themes/testing'
 
 const a = '91440300QX0000018L'
 const b = '91440300QX0000026F'
-const { datasets, indicators, symbols } = shenzhen()
+const region = shenzhen()
 const layout = layoutOf({
-  plan: planIndicators({ indicators, symbols, datasets }, ['WF001', 'WF004', 'JD008', 'RG001']),
+  plan: planIndicators(region, ['WF001', 'WF004', 'JD008', 'RG001']),
   series: [{ dataset: 'ss_headcount_monthly', field: 'insured_n' }],
   months: 3,
-  datasets: datasets.filter(({ id }) =>
+  datasets: region.datasets.filter(({ id }) =>
     ['ss_headcount_monthly', 'jud_execution', 'reg_entity_base'].includes(id),
   ),
 })

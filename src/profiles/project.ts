@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { statementAt } from '#indicators'
 import type { Instant } from '#kernel'
 import type { Store, Tx } from '#store'
+import { type Law, lawAt } from '#themes'
 import { onOwnConnection, type Session } from '#warehouse'
 import {
   clocksSql,
@@ -37,22 +38,31 @@ export async function servedProfile(tx: Tx, layout: Layout, uscc: string): Promi
   return row === undefined ? null : profileOf(layout, row)
 }
 
-/** The same of any past instant, from the warehouse; null where the code is unknown. */
+/**
+ * The same of any past instant, from the warehouse, less what has left every answer by the moment of asking; null where
+ * the code is unknown.
+ */
 export async function profileAt(
   session: Session,
   layout: Layout,
   uscc: string,
   as_of: Instant,
+  asked_at = as_of,
 ): Promise<Profile | null> {
   return await onOwnConnection(session, async (own) => {
-    const answers = await statementAt(own, layout.plan, { as_of, subjects: [uscc] })
+    const law = await lawOf(own, layout, asked_at)
+    const answers = await statementAt(own, layout.plan, { as_of, subjects: [uscc], law })
     const clocks = await clocksAt(own, layout, as_of)
     const only = await own.rows<{ enterprise_id: number }>(enterprisesSql([uscc]))
     const ids = only.map(({ enterprise_id }) => enterprise_id)
     if (ids.length === 0) return null
-    const [row] = await own.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids))
+    const [row] = await own.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids, law ?? null))
     return row === undefined ? null : profileOf(layout, rowOf(row))
   })
+}
+
+function lawOf(session: Session, { clocks }: Layout, asked_at: Instant): Promise<Law | undefined> {
+  return clocks === undefined ? Promise.resolve(undefined) : lawAt(session, clocks, asked_at)
 }
 
 type TextRow = Readonly<Record<'values' | 'flags' | 'marks' | 'body', string>> &
@@ -130,6 +140,27 @@ export async function catchUp(
   }
   const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
   const ids = touched.map(({ enterprise_id }) => enterprise_id)
+  const keep = (tx: Tx) => tx.run(keepProjection(now?.generation ?? 0, layout.id, served.as_of))
+  return redraw(session, store, layout, { as_of, ids, scratch_dir }, keep)
+}
+
+/** Draws some enterprises anew, of which something is said or withdrawn without a delivery. */
+export function refreshSome(
+  session: Session,
+  store: Store,
+  layout: Layout,
+  some: { readonly as_of: Instant; readonly ids: readonly number[]; readonly scratch_dir: string },
+): Promise<number> {
+  return redraw(session, store, layout, some, async () => 0)
+}
+
+function redraw(
+  session: Session,
+  store: Store,
+  layout: Layout,
+  { as_of, ids, scratch_dir }: Parameters<typeof refreshSome>[3],
+  keep: (tx: Tx) => Promise<number>,
+): Promise<number> {
   return withFile(scratch_dir, async (file) => {
     if (ids.length > 0) await writeProfiles(session, layout, as_of, ids, file)
     await store.transaction(async (tx) => {
@@ -138,7 +169,7 @@ export async function catchUp(
         await tx.copyIn(copy_some, createReadStream(file))
         await tx.run(mergeSome())
       }
-      await tx.run(keepProjection(now?.generation ?? 0, layout.id, served.as_of))
+      await keep(tx)
     }, copying)
     return ids.length
   })
@@ -164,9 +195,10 @@ async function writeProfiles(
 ): Promise<number> {
   const subjects = only === null ? {} : { subjects: await codesOf(session, only) }
   return await onOwnConnection(session, async (own) => {
-    const answers = await statementAt(own, layout.plan, { as_of, ...subjects })
+    const law = await lawOf(own, layout, as_of)
+    const answers = await statementAt(own, layout.plan, { as_of, ...subjects, law })
     const clocks = await clocksAt(own, layout, as_of)
-    return own.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only), file))
+    return own.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only, law ?? null), file))
   })
 }
 

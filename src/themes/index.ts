@@ -1,7 +1,12 @@
 /**
  * Themes: the facts of the seven theme databases, each in two times: the day it is about and when it was known.
- * Owns the tables of facts, their versions and closings, and from when a month is open, complete or covered.
+ * Owns the tables of facts, their versions and closings, and from when a month is open, complete or covered;
+ * the annotations on facts, and what the law lets be read of them at the moment of asking.
  */
+export { annotate, endSaying, type Saying } from './annotate.ts'
+export { type Annotation, type AnnotationKind, annotation_kinds, listAnnotations } from './annotations.sql.ts'
+export { LawClocks, readClocks } from './clocks.ts'
+export { disputedIn, type Law, lawAt, lawfulFacts } from './lawful.sql.ts'
 export { type LoadRequest, load } from './load.ts'
 export { type FactMark, fact_marks } from './marks.ts'
 export type { Snapshot } from './snapshot.ts'

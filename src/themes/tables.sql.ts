@@ -1,6 +1,7 @@
 import type { DatasetDefinition, DatasetField } from '#sources'
 import { empty, ident, join, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
+import { annotationsTable } from './annotations.sql.ts'
 
 /** The table of a dataset's facts. */
 export function factsOf(dataset_id: string): Sql {
@@ -61,6 +62,7 @@ export async function ensureThemes(session: Session, datasets: readonly DatasetD
   await session.run(sql`
     CREATE TABLE IF NOT EXISTS themes.coverage (
       dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
+  await session.run(annotationsTable())
   await session.run(sql`CREATE SCHEMA IF NOT EXISTS confirmations`)
   for (const dataset of datasets) {
     await session.run(factsTable(dataset))

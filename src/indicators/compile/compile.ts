@@ -23,7 +23,7 @@ export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Re
   const steps = [
     step(ident('spine'), spineSql(spine, plan.datasets)),
     ...scans,
-    step(layerName(0), readSql(plan.datasets)),
+    step(layerName(0), readSql(plan.datasets, reading)),
     ...layers.map((columns, at) =>
       step(layerName(at + 1), sql`SELECT *${join(columns, '')} FROM ${layerName(at)}`),
     ),

@@ -1,6 +1,7 @@
 import { figures_dataset } from '#graph'
+import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, type Sql, sql } from '#sql'
-import { type ClockMode, factsOf } from '#themes'
+import { type ClockMode, type Law, lawfulFacts } from '#themes'
 import type { PlannedDataset } from '../plan/plan.ts'
 import { type Clocks, clockColumns, clockConstants, constant } from './clocks.ts'
 import { column } from './names.ts'
@@ -35,6 +36,8 @@ export interface Frame {
 export interface Reading {
   readonly mode: ClockMode
   readonly has_members: boolean
+  /** What may still be read at the moment of asking; without it all that was known. */
+  readonly law?: Law | undefined
 }
 
 /** The spine as a relation (key, spine_no, uscc, enterprise_id, as_of and the clocks). */
@@ -45,10 +48,11 @@ export function spineSql(spine: Spine, datasets: readonly PlannedDataset[]): Sql
 }
 
 /** Where the scan of one dataset finds its facts. */
-export function frameOf({ dataset: { id, kind } }: PlannedDataset, spine: Spine, reading: Reading): Frame {
+export function frameOf({ dataset }: PlannedDataset, spine: Spine, reading: Reading): Frame {
+  const { id, kind } = dataset
   // A merged firm's months and events add up; what it is, is said by its own row.
   const members = reading.has_members && kind !== 'state'
-  const facts = sql`${tableOf(id)} AS fact`
+  const facts = sql`${tableOf(dataset, reading)} AS fact`
   if (spine.kind === 'pairs') {
     return {
       from: members
@@ -76,8 +80,8 @@ export function frameOf({ dataset: { id, kind } }: PlannedDataset, spine: Spine,
 }
 
 // The graph's figures stand in a table of the session that asks.
-function tableOf(dataset_id: string): Sql {
-  return dataset_id === figures_dataset.id ? ident('temp', dataset_id) : factsOf(dataset_id)
+function tableOf(dataset: DatasetDefinition, { law }: Reading): Sql {
+  return dataset.id === figures_dataset.id ? ident('temp', dataset.id) : lawfulFacts(dataset, law ?? null)
 }
 
 function pairsWithMembers(table: Sql): Sql {

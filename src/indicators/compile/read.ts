@@ -1,22 +1,27 @@
 import { empty, join, literal, type Sql, sql } from '#sql'
+import { disputedIn } from '#themes'
 import { crosswalk_dataset, type PlannedDataset } from '../plan/plan.ts'
 import { hasOwn } from './accounts.ts'
 import { flagBit } from './flags.ts'
+import type { Reading } from './frame.ts'
 import { column } from './names.ts'
 
 /** The spine with what each scan brought: whether a dataset covers the firm and has a row of it, and its silent months. */
-export function readSql(datasets: readonly PlannedDataset[]): Sql {
+export function readSql(datasets: readonly PlannedDataset[], reading: Reading): Sql {
   const joins = datasets.map(
     ({ dataset: { id } }) =>
       sql`
     LEFT JOIN ${column.scan(id)} ON ${column.dataset(id, 'key')} = spine.key`,
   )
   return sql`
-    SELECT *${join(datasets.map(recordFlags), '')}${join(datasets.map(silentMonths), '')}${join(datasets.map(toldMonths), '')}
+    SELECT *${join(
+      datasets.map((each) => recordFlags(each, reading)),
+      '',
+    )}${join(datasets.map(silentMonths), '')}${join(datasets.map(toldMonths), '')}
     FROM spine${join(joins, '')}`
 }
 
-function recordFlags({ dataset }: PlannedDataset): Sql {
+function recordFlags({ dataset }: PlannedDataset, { law }: Reading): Sql {
   const { id, kind } = dataset
   const [key, m0] = [column.dataset(id, 'key'), column.dataset(id, 'm0')]
   const without_row = {
@@ -30,8 +35,16 @@ function recordFlags({ dataset }: PlannedDataset): Sql {
     event: empty,
   }[kind]
   return sql`,
-      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${flagBit('NO_COVERAGE')} ${withoutAccount(dataset)}${without_row}ELSE 0 END
+      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${flagBit('NO_COVERAGE')} ${withoutAccount(dataset)}${without_row}ELSE ${disputed(id, law)} END
         AS ${column.dataset(id, 'flags')}`
+}
+
+// A dispute is about the firm's own facts: what it answers for besides is marked where it stands.
+function disputed(dataset_id: string, law: Reading['law']): Sql {
+  const firms = disputedIn(dataset_id, law ?? null)
+  return firms === null
+    ? literal(0)
+    : sql`CASE WHEN spine.enterprise_id IN (${firms}) THEN ${flagBit('DISPUTED')} ELSE 0 END`
 }
 
 // Domain §4d: without an account of its own a family does not apply; where nobody says whose an account is, it is not covered.
