@@ -22,6 +22,7 @@ export const GraphRules = Type.Object(
     ),
     representatives: sourced(Words),
     execution_share: sourced(Share),
+    crowd_size: sourced(Type.Integer({ minimum: 2 })),
     circle_size: sourced(Type.Integer({ minimum: 2 })),
     contagion: Type.Object(
       {

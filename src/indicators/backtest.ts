@@ -81,9 +81,10 @@ export async function answerPairs(
   law?: Law,
 ): Promise<void> {
   const instants = plan.graph === null ? [] : await session.rows<{ as_of: Instant }>(askedInstants())
-  await drawFigures(session, plan, { mode, instants: instants.map(({ as_of }) => as_of) })
+  const pairs = spine_tables.pairs
+  await drawFigures(session, plan, { mode, instants: instants.map(({ as_of }) => as_of), pairs })
   const reading = { mode, has_members: await someMembers(session), law }
-  const spine = { kind: 'pairs', table: spine_tables.pairs } as const
+  const spine = { kind: 'pairs', table: pairs } as const
   await session.run(keepAnswers(compileIndicators(plan, spine, reading)))
 }
 

@@ -22,11 +22,13 @@ import { allOf } from './check/term.ts'
 
 const firms = 1000
 const definitions = shenzhen()
-/** Those that were worked out by hand once more, and the rest, whose formulas are read row by row. */
+/** Those that were worked out by hand once more, and the rest but for the graph's, whose formulas are read row by row. */
 const plan = planIndicators(definitions, Object.keys(formulas))
 const rest = planIndicators(
   definitions,
-  planIndicators(definitions).ids.filter((id) => formulas[id] === undefined),
+  planIndicators(definitions).ids.filter(
+    (id) => formulas[id] === undefined && planIndicators(definitions, [id]).graph === null,
+  ),
 )
 
 test('a thousand firms at five instants each', async (t) => {

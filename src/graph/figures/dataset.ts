@@ -11,6 +11,7 @@ export const figure_sources: Readonly<Record<string, readonly string[]>> = {
   guarantee_circle: ['reg_guarantee_public'],
   guaranteed_amount: ['reg_guarantee_public'],
   same_address_n: ['reg_entity_base'],
+  crowded_address: ['reg_entity_base'],
   contagion_score: ['reg_shareholder', 'reg_key_person', 'jud_dishonest', 'jud_restriction', 'adm_list'],
   holder_execution: ['reg_shareholder', 'reg_key_person', 'jud_execution'],
 }
@@ -23,6 +24,7 @@ const fields: readonly Field[] = [
   figure('guarantee_circle', 'integer', '0/1', '在担保圈内', 'Stands in a guarantee circle'),
   figure('guaranteed_amount', 'decimal', '万元', '对外担保余额', 'Guarantees given'),
   figure('same_address_n', 'integer', '个', '同址在营企业数', 'Active enterprises at its address'),
+  figure('crowded_address', 'integer', '0/1', '地址聚集', 'Its address is crowded'),
   figure('contagion_score', 'decimal', '分', '传导风险分', 'Contagion score'),
   figure(
     'holder_execution',

@@ -201,6 +201,23 @@ test('each of several instants has its own rows', async () => {
   }
 })
 
+test('of pairs each is told at its own instant alone', async () => {
+  await using warehouse = await group()
+  const [then, later] = [instant('2026-03-31'), now]
+  const told = await warehouse.session(async (session) => {
+    await session.run(sql`CREATE TEMP TABLE pairs AS
+      SELECT * FROM (VALUES (1, CAST(${then} AS TIMESTAMP)), (2, CAST(${later} AS TIMESTAMP)), (NULL, CAST(${later} AS TIMESTAMP))) AS p(enterprise_id, as_of)`)
+    await graphFigures(session, rules, { mode: 'strict', instants: [then, later], pairs: sql`pairs` })
+    return session.rows(
+      sql`SELECT enterprise_id, known_at, controlled_n FROM temp.graph_figures ORDER BY enterprise_id`,
+    )
+  })
+  assert.deepEqual(told, [
+    { enterprise_id: 1, known_at: then, controlled_n: 3 },
+    { enterprise_id: 2, known_at: later, controlled_n: 3 },
+  ])
+})
+
 test('firms of which nothing is known have no row', async () => {
   await using warehouse = await openRegister()
   await register(warehouse, [{}])

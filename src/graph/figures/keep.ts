@@ -1,10 +1,20 @@
 import { dayOf, type Instant, refusals } from '#kernel'
+import type { Sql } from '#sql'
 import type { ClockMode } from '#themes'
 import type { Session } from '#warehouse'
 import { drawGraph } from '../read/draw.ts'
 import type { Moment } from '../read/facts.sql.ts'
 import type { GraphRules } from '../rules.ts'
-import { dropTold, keepFigures, makeFigures, makeTold, told_table } from './figures.sql.ts'
+import {
+  addresses_table,
+  askedAt,
+  dropTemporary,
+  keepFigures,
+  makeAddresses,
+  makeFigures,
+  makeTold,
+  told_table,
+} from './figures.sql.ts'
 import { figure_names, figuresOf } from './figures.ts'
 
 /** By whose clock, when, and of whom: of all unless told. */
@@ -12,6 +22,8 @@ export interface FigureQuestion {
   readonly mode: ClockMode
   readonly instants: readonly Instant[]
   readonly enterprise_ids?: readonly number[]
+  /** A relation (`enterprise_id`, `as_of`) that says who is asked for at which instant. */
+  readonly pairs?: Sql
 }
 
 /** As many graphs as one question may draw: two years, day by day. */
@@ -32,22 +44,45 @@ const refuse = refusals({
 export async function graphFigures(
   session: Session,
   rules: GraphRules,
-  { mode, instants, enterprise_ids }: FigureQuestion,
+  question: FigureQuestion,
 ): Promise<void> {
-  const asked = [...new Set(instants)].sort()
+  const asked = [...new Set(question.instants)].sort()
   if (asked.length > most_instants)
     throw refuse('too_many_graphs', { instants: asked.length, most: most_instants })
   await session.run(makeFigures())
-  for (const [place, as_of] of asked.entries()) {
-    const moment: Moment = { mode, as_of, on: dayOf(as_of) }
-    const { graph } = await drawGraph(session, rules, moment)
-    const columns = figuresOf(graph, rules, enterprise_ids)
-    await session.run(makeTold())
-    await session.append(
-      told_table,
-      figure_names.map((name) => columns[name]),
-    )
-    await session.run(keepFigures(moment, asked[place + 1] ?? null))
-    await session.run(dropTold())
+  try {
+    await session.run(makeAddresses(question.enterprise_ids))
+    for (const [place, as_of] of asked.entries()) {
+      const moment: Moment = { mode: question.mode, as_of, on: dayOf(as_of) }
+      await tell(session, rules, moment, await askedFor(session, question, as_of))
+      await session.run(keepFigures(moment, asked[place + 1] ?? null, rules.crowd_size.value))
+    }
+  } finally {
+    for (const table of [told_table, addresses_table]) await session.run(dropTemporary(table))
   }
+}
+
+async function askedFor(
+  session: Session,
+  { enterprise_ids, pairs }: FigureQuestion,
+  as_of: Instant,
+): Promise<readonly number[] | undefined> {
+  if (pairs === undefined) return enterprise_ids
+  const [ids = new Int32Array()] = await session.integers(askedAt(pairs, as_of))
+  return [...ids]
+}
+
+async function tell(
+  session: Session,
+  rules: GraphRules,
+  moment: Moment,
+  enterprise_ids: readonly number[] | undefined,
+): Promise<void> {
+  const { graph } = await drawGraph(session, rules, moment)
+  const columns = figuresOf(graph, rules, enterprise_ids)
+  await session.run(makeTold())
+  await session.append(
+    told_table,
+    figure_names.map((name) => columns[name]),
+  )
 }
