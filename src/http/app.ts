@@ -12,6 +12,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { consentPageRoutes, consentSessionRoutes } from './routes/consent-sessions.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { demoBankRoutes } from './routes/demo-bank.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
@@ -103,7 +104,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
       })
       for (const routes of [
         ...[productRoutes, consentRoutes, decisionRoutes, auditRoutes],
-        ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes, operatorRoutes],
+        ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes, operatorRoutes, deliveryRoutes],
         ...[ownerRoutes, consentSessionRoutes, webhookRoutes],
       ])
         await routes(api, { front, tokens })

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { addClient, addInstitution, clientById, institutionById } from '#access'
+import { addClient, addInstitution, clientById, institutionById, type Role } from '#access'
 import { dayOf } from '#kernel'
 import { buildCity, demo_banks, latestCityMonth } from '#sandbox'
 import { listBatches } from '#sources'
@@ -37,7 +37,7 @@ export interface DemoClient {
   readonly private_key: Jwk
 }
 
-/** The demo's parties: two banks as trees, the bureau's operator, and a client of each. */
+/** The demo's parties: two banks as trees, the bureau's operator, a department, and a client of each. */
 export async function demoClients({ store, settings, clock }: FrontState): Promise<readonly DemoClient[]> {
   const parties = [
     {
@@ -62,6 +62,13 @@ export async function demoClients({ store, settings, clock }: FrontState): Promi
       roles: ['owner_channel'],
     },
     { root: 'bureau', name: '示例征信平台', kind: 'operator', client_id: 'operator', roles: ['operator'] },
+    {
+      root: 'hrss',
+      name: '示例人力资源和社会保障局',
+      kind: 'source',
+      client_id: 'hrss-gateway',
+      roles: ['source_owner'],
+    },
   ] as const
   const clients: DemoClient[] = []
   for (const party of parties) {
@@ -78,9 +85,9 @@ export async function demoClients({ store, settings, clock }: FrontState): Promi
 interface Party {
   readonly root: string
   readonly name: string
-  readonly kind: 'bank' | 'operator'
+  readonly kind: 'bank' | 'operator' | 'source'
   readonly client_id: string
-  readonly roles: readonly ('bank_query' | 'bank_decide' | 'consent_post' | 'operator' | 'owner_channel')[]
+  readonly roles: readonly Role[]
 }
 
 async function ensureParty(

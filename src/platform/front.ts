@@ -26,6 +26,7 @@ import { statementOf } from '#metering'
 import { decisionById, reportBankDecision } from '#policies'
 import { requireDecider } from '#products'
 import type { Jwk } from '#store'
+import { type PushFront, pushFront } from './arrivals/push.ts'
 import { BankDecisionBody } from './bodies.ts'
 import { type DemoBank, openDemoBank } from './demo-bank.ts'
 import type { trySteps } from './demo-try.ts'
@@ -70,6 +71,7 @@ export interface Front {
   readonly enterprises: EnterprisesFront
   readonly institution: InstitutionFront
   readonly operator: OperatorFront
+  readonly pushes: PushFront
   dictionary(): Dictionary
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
@@ -156,6 +158,7 @@ export function frontOf(
     enterprises: enterprisesFront(state),
     institution: institutionFront(state),
     operator: operatorFront(state),
+    pushes: pushFront(state),
     dictionary: () => dictionary,
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),

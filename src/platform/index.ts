@@ -12,6 +12,7 @@ export {
 } from '#access'
 export { SignedConsent } from '#consent'
 export { ProductDefinition } from '#products'
+export { SignedPush } from '#sources'
 export { AnswerBody, ProofBody } from './answers.ts'
 export { watchInbox } from './arrivals/folder.ts'
 export {

@@ -3,6 +3,7 @@ import { Logger, type RunnerOptions, run, type TaskList } from 'graphile-worker'
 import { Type } from 'typebox'
 import { expireConsents } from '#consent'
 import { type Json, readerOf } from '#kernel'
+import { takePush } from './arrivals/push.ts'
 import { type Taking, takeDelivery } from './arrivals/take.ts'
 import { watchFolder } from './arrivals/watch.ts'
 import type { FrontState } from './front-state.ts'
@@ -31,6 +32,10 @@ export function tasksOf(state: FrontState): TaskList {
       const { name } = readArrival(payload, 'take_delivery')
       const { inbox_dir } = state.settings
       if (inbox_dir !== undefined) await takeDelivery(inbox_dir, name, takingOf(state, abortSignal))
+    },
+    async take_push(payload, { abortSignal }) {
+      const { delivery_id } = readPayload(payload, 'take_push')
+      await takePush(state, delivery_id, takingOf(state, abortSignal))
     },
     async expire_consents() {
       const acting = () => ({ at: state.clock(), log: state.bureau.counter.log })

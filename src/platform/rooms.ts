@@ -4,6 +4,7 @@ import { consentMigrations } from '#consent'
 import { meteringMigrations } from '#metering'
 import { policiesMigrations } from '#policies'
 import { profilesMigrations } from '#profiles'
+import { sourcesMigrations } from '#sources'
 import { type Migration, migrate, type Store } from '#store'
 
 /** Every room's tables in the store, in the order in which they are made. */
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   ...accessMigrations,
   ...consentMigrations,
   ...meteringMigrations,
+  ...sourcesMigrations,
   ...profilesMigrations,
   ...policiesMigrations,
 ]

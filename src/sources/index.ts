@@ -23,6 +23,19 @@ export { identifierFaults, type RowFault } from './identifiers.sql.ts'
 export { intakeSince, type RecentIntake } from './intake.sql.ts'
 export { type Manifest, type PromisedFile, readManifest, requirePromised } from './manifest.ts'
 export { isDeliveryFile } from './open-file.ts'
+export { sourcesMigrations } from './push.sql.ts'
+export {
+  beginPush,
+  endPush,
+  type Push,
+  PushPromise,
+  pushById,
+  readPush,
+  receivedPush,
+  requireSigned,
+  SignedPush,
+  unfinishedPushes,
+} from './push.ts'
 export {
   admitCode,
   keepQuarantine,

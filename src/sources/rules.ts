@@ -28,6 +28,11 @@ export const IntakeRules = Type.Object(
     parquet_rows: count,
     /** The most by which a full snapshot may fall short of what is held before a person looks at it. */
     snapshot_shrink_ratio: sourced(Type.Number({ minimum: 0, maximum: 1 })),
+    /** The most bytes of a file that a source sends over HTTP. */
+    push_bytes: count,
+    /** How many files a client may be sending at once, and for how many days one may lie unfinished. */
+    pushes_open: count,
+    push_days: count,
     /** The field that says a district, and the register that says it of enterprises. */
     district: Type.Object(
       { dataset: Type.String(), field: Type.String(), source: Type.String({ minLength: 1 }) },

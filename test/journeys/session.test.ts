@@ -31,6 +31,7 @@ for (const [method, path, allowed, body] of [
   ['GET', '/v1/operator/sources', ['operator-1']],
   ['GET', '/v1/operator/quarantine', ['operator-1']],
   ['POST', '/v1/operator/quarantine/replay', ['operator-1'], { dataset: 'jud_execution' }],
+  ['GET', '/v1/deliveries/none', ['operator-1']],
   ['GET', '/v1/owner/requests', ['owner']],
   ['GET', '/v1/owner/consents', ['owner']],
   ['GET', '/v1/owner/queries', ['owner']],

@@ -2720,6 +2720,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promises a file: what it holds, how long it is and its SM3 digest, signed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        promise: {
+                            request_id: string;
+                            source: string;
+                            dataset: string;
+                            file: string;
+                            bytes: number;
+                            sm3: string;
+                            known_at: string;
+                            complete?: boolean;
+                            backfill?: boolean;
+                            snapshot?: boolean;
+                        };
+                        signature: {
+                            kid: string;
+                            /** @enum {unknown} */
+                            alg: "ES256" | "SM2-with-SM3";
+                            value: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery_id: string;
+                            /** @enum {unknown} */
+                            state: "receiving" | "waiting" | "done" | "refused";
+                            source: string;
+                            dataset: string;
+                            file: string;
+                            bytes: number;
+                            received: number;
+                            made_at: string;
+                            done_at: string | null;
+                            outcome: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a delivery, and how many of its bytes are here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery_id: string;
+                            /** @enum {unknown} */
+                            state: "receiving" | "waiting" | "done" | "refused";
+                            source: string;
+                            dataset: string;
+                            file: string;
+                            bytes: number;
+                            received: number;
+                            made_at: string;
+                            done_at: string | null;
+                            outcome: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sends bytes behind those that are here; the last of them has the file checked and loaded */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "upload-offset"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery_id: string;
+                            /** @enum {unknown} */
+                            state: "receiving" | "waiting" | "done" | "refused";
+                            source: string;
+                            dataset: string;
+                            file: string;
+                            bytes: number;
+                            received: number;
+                            made_at: string;
+                            done_at: string | null;
+                            outcome: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/owner/requests": {
         parameters: {
             query?: never;

@@ -5,15 +5,27 @@ import { linkIn } from './inbox.ts'
 
 /** How a delivery is loaded: at the desk, wherever its holder runs. */
 export interface Taking {
-  readonly ask: (name: 'ingest', args: { readonly paths: readonly string[] }) => Promise<Json>
+  readonly ask: (
+    name: 'ingest',
+    args: { readonly paths: readonly string[]; readonly [key: string]: Json },
+  ) => Promise<Json>
   readonly clock: Clock
 }
 
 /** What became of a delivery in a watched folder. */
 export type Taken = 'done' | 'refused' | 'gone'
 
-/** What another try may not meet again. */
 const passing: readonly RefusalKind[] = ['unavailable', 'busy']
+
+/** Whether another try may not meet a refusal again. */
+export function isPassing({ kind }: Refusal): boolean {
+  return passing.includes(kind)
+}
+
+/** A refusal as it is kept beside what was refused. */
+export function outcomeOf({ code, message, details }: Refusal): Json {
+  return { code, message, details: { ...details } }
+}
 
 const refuse = refusals({
   delivery_linked: ['unprocessable', '{path} is a link; put the file itself into the folder'],
@@ -33,9 +45,8 @@ export async function takeDelivery(dir: string, name: string, taking: Taking): P
     const report = await taking.ask('ingest', { paths: [path] })
     return settle(dir, name, 'done', { taken_at: at, report })
   } catch (error) {
-    if (!(error instanceof Refusal) || passing.includes(error.kind)) throw error
-    const { code, message, details } = error
-    return settle(dir, name, 'refused', { refused_at: at, code, message, details: { ...details } as Json })
+    if (!(error instanceof Refusal) || isPassing(error)) throw error
+    return settle(dir, name, 'refused', { refused_at: at, ...Object(outcomeOf(error)) })
   }
 }
 
