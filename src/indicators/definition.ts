@@ -73,6 +73,17 @@ const SymbolShape = Type.Object(
     row: Type.String({ minLength: 1 }),
     where: Type.Optional(Type.String({ minLength: 1 })),
     latest_by: Type.Optional(Type.String()),
+    /** A row counts where another dataset has a row of the firm's that agrees in these fields: a unit that is mortgaged. */
+    matching: Type.Optional(
+      Type.Object(
+        {
+          dataset: Type.String(),
+          on: Type.Array(Type.String(), { minItems: 1 }),
+          where: Type.Optional(Type.String({ minLength: 1 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** The day that a row of an event counts by, where it is another than its dataset's. */
     on: Type.Optional(Type.String()),
     /** Thresholds of the row formulas, by name. */

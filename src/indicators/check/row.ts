@@ -7,6 +7,13 @@ import { parse } from '../formula/parse.ts'
 /** What a row formula gives. Numbers are exact: whole ones, money in 元 with two places, decimals with six. */
 export type RowType = 'integer' | 'money' | 'decimal' | 'truth' | 'day' | 'text'
 
+/** Rows of another dataset that agree with a row in some fields. */
+export interface Matching {
+  readonly dataset: DatasetDefinition
+  readonly on: readonly string[]
+  readonly where: Expression | null
+}
+
 /** A symbol that has been checked against its dataset. */
 export interface CheckedSymbol {
   readonly id: string
@@ -17,6 +24,8 @@ export interface CheckedSymbol {
   /** The fields whose emptiness makes the row's value unknown, and those of them that a department suppresses. */
   readonly may_be_empty: readonly string[]
   readonly suppressible: readonly string[]
+  /** The rows of another dataset of which one has to agree. */
+  readonly matching: Matching | null
   readonly latest_by: string | null
   /** The day that a row counts by; none where the rows have no day. */
   readonly event_on: string | null
@@ -65,6 +74,7 @@ export function checkSymbol(
     type: typeOf(row, scope),
     may_be_empty: empties.map(({ id }) => id),
     suppressible: empties.filter(({ empty }) => empty === 'suppressed').map(({ id }) => id),
+    matching: matchingOf(definition, datasets, scope),
     latest_by: latest_by ?? null,
     event_on: definition.on ?? dataset.event_on ?? null,
     last_month_only: definition.at === 'last_month',
@@ -86,6 +96,27 @@ const row_functions: Readonly<Record<string, { readonly of: readonly RowType[]; 
     year: { of: ['day'], gives: 'integer' },
     days: { of: ['day', 'day'], gives: 'integer' },
   }
+
+function matchingOf(
+  definition: SymbolDefinition,
+  datasets: ReadonlyMap<string, DatasetDefinition>,
+  own: Scope,
+): Matching | null {
+  const { matching } = definition
+  if (matching === undefined) return null
+  const dataset = datasets.get(matching.dataset)
+  if (dataset === undefined)
+    throw refuse('unknown_dataset', { symbol: definition.id, dataset: matching.dataset })
+  const scope = { where: `symbol ${definition.id} matching`, dataset }
+  const where =
+    matching.where === undefined ? null : withParameters(parse(matching.where, scope.where), definition)
+  const at: Expression = { kind: 'truth', value: true, at: 0 }
+  for (const field of matching.on) {
+    must(typeOfField(fieldOf(field, at, scope)), typeOfField(fieldOf(field, at, own)), at, scope)
+  }
+  if (where !== null) must(typeOf(where, scope), 'truth', where, scope)
+  return { dataset, on: matching.on, where }
+}
 
 /** A row formula whose parameters stand as their numbers. */
 function withParameters(row: Expression, definition: SymbolDefinition): Expression {

@@ -2,16 +2,16 @@ import { ident, join, literal, type Sql, sql } from '#sql'
 import type { CheckedSymbol } from '../check/row.ts'
 import type { Expression } from '../formula/expression.ts'
 
-/** A row formula over the columns of `fact`; `today` is the day of the question. */
-export function rowSql(row: Expression, today: Sql): Sql {
-  const inner = (part: Expression) => rowSql(part, today)
+/** A row formula over the columns of `fact`, or of another table; `today` is the day of the question. */
+export function rowSql(row: Expression, today: Sql, table = 'fact'): Sql {
+  const inner = (part: Expression) => rowSql(part, today, table)
   switch (row.kind) {
     case 'number':
     case 'text':
     case 'truth':
       return literal(row.value)
     case 'name':
-      return row.name === 'today' ? today : ident('fact', row.name)
+      return row.name === 'today' ? today : ident(table, row.name)
     case 'not':
       return sql`NOT (${inner(row.of)})`
     case 'binary': {

@@ -12,7 +12,7 @@ import { assumedRow, conditionsOf, selected } from './scanned.ts'
 export function rowsScan(planned: PlannedDataset, frame: Frame, mode: ClockMode): Sql {
   const { dataset, rows, states, previous, accounts } = planned
   const inner = [
-    ...rows.map((each) => rowValues(each, frame)),
+    ...rows.map((each) => rowValues(each, frame, mode)),
     ...stateValues(planned, frame),
     ...ownAccounts(accounts, frame.today),
   ]
@@ -54,10 +54,11 @@ function rowAggregates({ term, symbol }: PlannedRows): readonly Sql[] {
   }
 }
 
-function rowValues({ symbol, term }: PlannedRows, { today }: Frame): Sql {
+function rowValues({ symbol, term }: PlannedRows, frame: Frame, mode: ClockMode): Sql {
+  const { today } = frame
   const on = ident('fact', symbol.event_on ?? '')
   const conditions = [
-    ...conditionsOf(symbol, today),
+    ...conditionsOf(symbol, frame, mode),
     ...(term.months === null ? [] : [within(on, today, term.months)]),
     // An event of a day to come has not happened yet.
     ...(term.take === 'since' ? [sql`${on} <= ${today}`] : []),

@@ -107,8 +107,9 @@ export function datasetsRead(plan: IndicatorPlan, id: string, from = 0): readonl
 }
 
 function sourcesRead(symbol: string, { definitions }: IndicatorPlan): readonly string[] {
-  const dataset = definitions.symbols.get(symbol)?.dataset
-  return dataset === undefined ? [] : sourcesOf(dataset)
+  const read = definitions.symbols.get(symbol)
+  if (read === undefined) return []
+  return [...sourcesOf(read.dataset), ...(read.matching === null ? [] : sourcesOf(read.matching.dataset))]
 }
 
 /** The definition of each indicator of a plan, in the order asked for. */

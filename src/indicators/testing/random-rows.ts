@@ -11,6 +11,7 @@ const window_months = [0, 0, 3, 6, 12, 24, 36] as const
 const words: Readonly<Record<string, readonly string[]>> = {
   account_no_hash: ['a', 'b'],
   account_hash: ['a', 'b'],
+  unit_no: ['a', 'b', 'c'],
   industry_class: ['C3911', 'F5211', 'H6210', 'I6513'],
 }
 

@@ -375,7 +375,7 @@ function ofRows(name: string, symbol: SymbolDefinition, months: number | null, s
     const within = months === null || (on(row) > monthsAfter(today, -months) && on(row) <= today)
     const has_been = name !== 'since' || (on(row) !== '' && on(row) <= today)
     const holds = rowValue(symbol.row, symbol, row, today)
-    return within && has_been && counts(symbol, row, today) && holds !== false
+    return within && has_been && counts(symbol, row, today) && agrees(symbol, row, read) && holds !== false
   })
   if (rows.some(({ assumed }) => assumed)) read.marks.add('ASSUMED_DATE')
   const values = () =>
@@ -399,6 +399,21 @@ function ofRows(name: string, symbol: SymbolDefinition, months: number | null, s
     default:
       throw new Error(`rows have no ${name}`)
   }
+}
+
+/** Whether a row of the other dataset agrees with it, where the symbol asks for one. */
+function agrees(symbol: SymbolDefinition, row: Version, { asked }: Reader): boolean {
+  const { matching } = symbol
+  if (matching === undefined) return true
+  return asked
+    .view(matching.dataset)
+    .rows.some(
+      (other) =>
+        matching.on.every(
+          (field) => other.fields[field] === row.fields[field] && row.fields[field] !== null,
+        ) &&
+        (matching.where === undefined || rowValue(matching.where, symbol, other, asked.today) === true),
+    )
 }
 
 /** What a state says by its latest row that counts, or by the one so many steps before. */
