@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   city: async () => (await import('./commands/city.ts')).city,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
+  annotate: async () => (await import('./commands/annotate.ts')).annotate,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,
   query: async () => (await import('./commands/query.ts')).query,
   backtest: async () => (await import('./commands/backtest.ts')).backtest,

@@ -1,4 +1,5 @@
 import { type Json, refusals } from '#kernel'
+import { annotateAsk, annotationEnd, annotationsAsk } from './annotations.ts'
 import { doctor } from './doctor.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
 import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
@@ -30,6 +31,9 @@ const desk: Readonly<Record<string, Answer>> = {
   freshness: freshnessAsk,
   sources: sourcesAsk,
   code_admit: codeAdmit,
+  annotate: annotateAsk,
+  annotation_end: annotationEnd,
+  annotations: annotationsAsk,
   compute: computeAsk,
   backtest: backtestAsk,
   query: queryAsk,

@@ -11,6 +11,8 @@ const writes: Readonly<Record<string, Stage>> = {
   quarantine_replay: 'replay',
   quarantine_mend: 'replay',
   quarantine_replay_all: 'replay',
+  annotate: 'load',
+  annotation_end: 'load',
 }
 
 /** How far the work is that is in hand. */

@@ -1,5 +1,5 @@
-import { canonicalJson, dayOf, digestHex, type Instant, type Json, msOf } from '#kernel'
-import type { Profile } from '#profiles'
+import { canonicalJson, type Day, dayOf, digestHex, type Instant, type Json, msOf } from '#kernel'
+import type { Profile, ToldOfFact } from '#profiles'
 import type { Counter } from './counter.ts'
 import type { ProductDefinition, ProductSection } from './definition.ts'
 import { comparisonOf, fieldsCompared, type Inputs } from './verification.ts'
@@ -60,6 +60,7 @@ export function contentOf(
     .filter(({ id }) => used.includes(id))
     .map((dataset) => qualityOf(dataset, profile))
   const { wording } = counter
+  const shown = product.basis === 'public' ? withinDisplay(counter, profile) : profile
   const simulated = profile.uscc.slice(8).startsWith(wording.simulated.organisation_prefix)
   return {
     product: product.id,
@@ -67,12 +68,12 @@ export function contentOf(
     subject: { uscc: profile.uscc, name: product.type === 'verification' ? null : nameOf(profile) },
     as_of: profile.as_of,
     data: Object.fromEntries(
-      product.sections.map((section) => [section.id, sectionOf(section, profile, inputs)]),
+      product.sections.map((section) => [section.id, sectionOf(section, shown, inputs)]),
     ),
     coverage: coverageOf(product, profile, quality),
     quality,
-    disputes: [],
-    statements: [],
+    disputes: told(profile, used, (kind) => kind !== 'statement'),
+    statements: told(profile, used, (kind) => kind === 'statement'),
     sources: counter.datasets
       .filter(({ id }) => used.includes(id))
       .map(({ id, authorities, basis }) => ({ dataset: id, authorities, basis })),
@@ -80,6 +81,31 @@ export function contentOf(
     ...(product.statement === undefined ? {} : { statement: product.statement.zh }),
     ...(simulated ? { notice: wording.simulated.notice } : {}),
   }
+}
+
+// REQ-NEG-05: what is past its public display is in no answer that rests on it.
+function withinDisplay({ datasets, clock }: Counter, profile: Profile): Profile {
+  const today = dayOf(clock())
+  const facts = Object.entries(profile.facts).map(([id, rows]) => {
+    const until = datasets.find((dataset) => dataset.id === id)?.display_until
+    return [id, until === undefined ? rows : rows.filter((row) => isDisplayed(row[until], today))] as const
+  })
+  return { ...profile, facts: Object.fromEntries(facts) }
+}
+
+/** Whether a row is displayed on a day, by the last day of its display. */
+export function isDisplayed(display_until: Json | undefined, today: Day): boolean {
+  return typeof display_until !== 'string' || display_until >= today
+}
+
+function told(
+  profile: Profile,
+  used: readonly string[],
+  wanted: (kind: ToldOfFact['kind']) => boolean,
+): readonly Json[] {
+  return profile.told
+    .filter(({ dataset, kind }) => used.includes(dataset) && wanted(kind))
+    .map((each) => ({ ...each }))
 }
 
 /** The digest of a content, for the audit leaf: of its canonical JSON, SM3. */

@@ -2,7 +2,7 @@ import { flags } from '#indicators'
 import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
-import { factsOf, type Law, lawfulFacts, visibleAt } from '#themes'
+import { factsOf, type Law, lawfulFacts, toldSql, visibleAt } from '#themes'
 import { type Layout, naming } from './layout.ts'
 
 /** What is known of each dataset at an instant: its open month, whether it is covered, and its latest batch. */
@@ -56,7 +56,9 @@ export function profilesSql(
       rows: ageSql(dataset, clocks, as_of, some, law),
     })),
   ]
-  const joins = facets.map(
+  // Said at the moment of asking, whatever instant is asked about.
+  const told = law === null ? [] : [{ name: 'told', rows: toldSql(law.asked_at) }]
+  const joins = [...facets, ...told].map(
     ({ name, rows }) =>
       sql`LEFT JOIN (${rows}) AS ${ident(name)} ON ${ident(name)}.enterprise_id = e.enterprise_id`,
   )
@@ -68,6 +70,7 @@ export function profilesSql(
       ${arrayText(ids.map((id) => sql`a.${ident(`${id}_marks`)}`))} AS marks,
       CAST(to_json({'series': ${listed(layout.series.map((_, place) => `s${place}`))},
         'facts': ${listed(layout.facts.map((_, place) => `f${place}`))},
+        'told': ${law === null ? sql`[]` : sql`coalesce(told.j, [])`},
         'ages': [${join(layout.datasets.map((dataset, place) => ageJson(dataset, place, clocks)))}]}) AS VARCHAR) AS body,
       ${nameSql(layout)} AS name
     FROM (${answers}) a

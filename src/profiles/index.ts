@@ -5,6 +5,6 @@
 export { type Found, findEnterprises } from './find.ts'
 export type { DatasetClock } from './gather.sql.ts'
 export { type Layout, type LayoutNeeds, layoutOf, type Series } from './layout.ts'
-export type { DatasetAge, Profile } from './profile.ts'
+export type { DatasetAge, Profile, ToldOfFact } from './profile.ts'
 export { catchUp, clocksAt, isCurrent, profileAt, refreshAll, refreshSome, servedProfile } from './project.ts'
 export { profilesMigrations } from './tables.sql.ts'

@@ -24,6 +24,17 @@ export interface Profile {
   >
   readonly facts: Readonly<Record<string, readonly Readonly<Record<string, Json>>[]>>
   readonly ages: Readonly<Record<string, DatasetAge>>
+  /** What is said of its facts beside their values: disputes, pending suits, its own statements. */
+  readonly told: readonly ToldOfFact[]
+}
+
+/** What is said of one fact, which `fact` names by its grain. */
+export interface ToldOfFact {
+  readonly dataset: string
+  readonly fact: string
+  readonly kind: 'disputed' | 'unverifiable' | 'litigation_pending' | 'statement'
+  readonly since: Instant
+  readonly note: string
 }
 
 /** A profile as it stands in a row, in either engine. */
@@ -43,6 +54,7 @@ interface ProfileBody {
   readonly series: readonly (readonly { readonly m: number; readonly v: number | string | null }[] | null)[]
   readonly facts: readonly (readonly Readonly<Record<string, Json>>[] | null)[]
   readonly ages: readonly { readonly m: number | null; readonly k: string | null; readonly c: boolean }[]
+  readonly told: readonly (Omit<ToldOfFact, 'since'> & { readonly since: string })[]
 }
 
 /** The profile that a row of a layout holds. */
@@ -62,6 +74,7 @@ export function profileOf(layout: Layout, row: ProfileRow): Profile {
       layout.facts.map((dataset, place) => [dataset.id, inOrder(dataset, row.body.facts[place] ?? [])]),
     ),
     ages: Object.fromEntries(layout.datasets.map(({ id }, place) => [id, ageAt(layout, row.body, place)])),
+    told: row.body.told.map((each) => ({ ...each, since: instantText(each.since) as Instant })), // ours
   }
 }
 

@@ -119,3 +119,15 @@ export function listAnnotations(
       ${annotation_id === undefined ? empty : sql`AND n.annotation_id = ${annotation_id}`}
     ORDER BY n.annotation_id DESC`)
 }
+
+/** The enterprises with what is said of their facts at an instant and told with them, as lists in order (`enterprise_id, j`). */
+export function toldSql(at: Instant): Sql {
+  return sql`
+    SELECT n.enterprise_id, list({'dataset': n.dataset_id, 'fact': n.grain_key, 'kind': n.kind,
+      'since': CAST(n.from_at AS VARCHAR), 'note': n.note} ORDER BY n.annotation_id) AS j
+    FROM themes.annotations n WHERE ${holdsAt(told_kinds, at)}
+    GROUP BY n.enterprise_id`
+}
+
+// What came of an objection is told where it could not be settled; a repaired fact is not even hinted at (REQ-REP-01).
+const told_kinds = ['disputed', 'unverifiable', 'litigation_pending', 'statement'] as const

@@ -4,7 +4,13 @@
  * the annotations on facts, and what the law lets be read of them at the moment of asking.
  */
 export { annotate, endSaying, type Saying } from './annotate.ts'
-export { type Annotation, type AnnotationKind, annotation_kinds, listAnnotations } from './annotations.sql.ts'
+export {
+  type Annotation,
+  type AnnotationKind,
+  annotation_kinds,
+  listAnnotations,
+  toldSql,
+} from './annotations.sql.ts'
 export { LawClocks, readClocks } from './clocks.ts'
 export { disputedIn, type Law, lawAt, lawfulFacts } from './lawful.sql.ts'
 export { type LoadRequest, load } from './load.ts'

@@ -1,0 +1,55 @@
+import { Type } from 'typebox'
+import { type Json, oneOf, readerOf } from '#kernel'
+import { refreshSome } from '#profiles'
+import { refuseDelivery } from '#sources'
+import { type Annotation, annotate, annotation_kinds, endSaying, listAnnotations } from '#themes'
+import { recordEntry } from './bulk.ts'
+import { profileLayout } from './counter.ts'
+import { type Office, scratchOf } from './office.ts'
+
+const readSaying = readerOf(
+  Type.Object(
+    {
+      dataset: Type.String(),
+      uscc: Type.String(),
+      grain: Type.Record(Type.String(), Type.String()),
+      kind: oneOf(annotation_kinds),
+      who: Type.String({ minLength: 1, maxLength: 200 }),
+      note: Type.String({ maxLength: 2000 }),
+    },
+    { additionalProperties: false },
+  ),
+)
+const readEnd = readerOf(Type.Object({ annotation_id: Type.Integer() }, { additionalProperties: false }))
+const readList = readerOf(Type.Object({ uscc: Type.String() }, { additionalProperties: false }))
+
+/** Says something of a fact; the next answer about its enterprise heeds it. Who said what stands in the log. */
+export async function annotateAsk(office: Office, args: unknown): Promise<Json> {
+  const { dataset: id, ...saying } = readSaying(args, 'annotate')
+  const { warehouse, definitions, clock } = office
+  const dataset = definitions.datasets.find((each) => each.id === id)
+  if (dataset === undefined) throw refuseDelivery('dataset_unknown', { dataset: id })
+  const said = await annotate(warehouse, { ...saying, dataset }, clock)
+  return heeded(office, said, `annotation.${said.kind}`)
+}
+
+/** Ends what was said of a fact. */
+export async function annotationEnd(office: Office, args: unknown): Promise<Json> {
+  const { annotation_id } = readEnd(args, 'annotation end')
+  return heeded(office, await endSaying(office.warehouse, annotation_id, office.clock), 'annotation.end')
+}
+
+/** All that was ever said of the facts of an enterprise, the newest first. */
+export async function annotationsAsk({ warehouse }: Office, args: unknown): Promise<Json> {
+  const rows = await listAnnotations(warehouse, readList(args, 'annotations'))
+  return rows.map((row) => ({ ...row }))
+}
+
+async function heeded(office: Office, said: Annotation, act: string): Promise<Json> {
+  const { warehouse, definitions, settings, clock } = office
+  const { dataset, uscc, enterprise_id, annotation_id } = said
+  await recordEntry(office, { kind: 'act', act, object_id: String(annotation_id), uscc, datasets: [dataset] })
+  const some = { as_of: clock(), ids: [enterprise_id], scratch_dir: scratchOf(settings) }
+  await refreshSome(warehouse, await office.store(), profileLayout(definitions), some)
+  return { ...said }
+}
