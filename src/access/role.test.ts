@@ -24,6 +24,7 @@ const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['intake.read', ['operator']],
   ['quarantine.replay', ['operator']],
   ['policy.publish', ['operator']],
+  ['graph.read', ['operator']],
 ]
 
 const roles: readonly Role[] = [

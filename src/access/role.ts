@@ -35,6 +35,7 @@ export type Verb =
   | 'intake.read'
   | 'quarantine.replay'
   | 'policy.publish'
+  | 'graph.read'
 
 const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read'] as const
 
@@ -53,7 +54,7 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
     ...(['catalogue.read', 'template.approve', 'consent.read', 'client.manage'] as const),
     ...(['audit.read', 'audit.prove'] as const),
     ...(['usage.read', 'indicators.compute', 'backtest.run', 'delivery.push'] as const),
-    ...(['intake.read', 'quarantine.replay', 'policy.publish'] as const),
+    ...(['intake.read', 'quarantine.replay', 'policy.publish', 'graph.read'] as const),
   ],
   regulator: ['catalogue.read', 'audit.read', 'audit.prove', 'consent.read', 'usage.read'],
   source_owner: ['catalogue.read', 'delivery.push', 'usage.read'],

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   annotate: async () => (await import('./commands/annotate.ts')).annotate,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,
+  graph: async () => (await import('./commands/graph.ts')).graph,
   query: async () => (await import('./commands/query.ts')).query,
   backtest: async () => (await import('./commands/backtest.ts')).backtest,
   catalogue: async () => (await import('./commands/catalogue.ts')).catalogue,

@@ -16,6 +16,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { demoBankRoutes } from './routes/demo-bank.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
+import { graphRoutes } from './routes/graph.ts'
 import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { operatorRoutes } from './routes/operator.ts'
@@ -104,7 +105,14 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
       })
       for (const routes of [
         ...[productRoutes, consentRoutes, decisionRoutes, auditRoutes],
-        ...[enterpriseRoutes, institutionRoutes, dictionaryRoutes, operatorRoutes, deliveryRoutes],
+        ...[
+          enterpriseRoutes,
+          graphRoutes,
+          institutionRoutes,
+          dictionaryRoutes,
+          operatorRoutes,
+          deliveryRoutes,
+        ],
         ...[ownerRoutes, consentSessionRoutes, webhookRoutes],
       ])
         await routes(api, { front, tokens })

@@ -82,7 +82,8 @@ export async function answerPairs(
 ): Promise<void> {
   const instants = plan.graph === null ? [] : await session.rows<{ as_of: Instant }>(askedInstants())
   const pairs = spine_tables.pairs
-  await drawFigures(session, plan, { mode, instants: instants.map(({ as_of }) => as_of), pairs })
+  const figures = { mode, instants: instants.map(({ as_of }) => as_of), pairs }
+  await drawFigures(session, plan, figures, law)
   const reading = { mode, has_members: await someMembers(session), law }
   const spine = { kind: 'pairs', table: pairs } as const
   await session.run(keepAnswers(compileIndicators(plan, spine, reading)))

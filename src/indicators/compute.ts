@@ -82,7 +82,8 @@ export async function statementAt(session: Session, plan: IndicatorPlan, questio
   if (subjects !== undefined) await mustBeCodes(session, subjects)
   const [clocks] = await session.rows<Clocks>(clocksAt(plan, mode, as_of))
   if (clocks === undefined) throw new Error('an instant has its clocks')
-  await drawFigures(session, plan, { mode, instants: [as_of], ...(await idsOf(session, plan, subjects)) })
+  const figures = { mode, instants: [as_of], ...(await idsOf(session, plan, subjects)) }
+  await drawFigures(session, plan, figures, law)
   const spine: Spine = {
     kind: 'instant',
     subjects: subjects === undefined ? everybody() : theseSubjects(subjects),
@@ -97,8 +98,11 @@ export async function drawFigures(
   session: Session,
   plan: IndicatorPlan,
   question: FigureQuestion,
+  law: Law | undefined,
 ): Promise<void> {
-  if (plan.graph !== null) await graphFigures(session, plan.graph, question)
+  if (plan.graph === null) return
+  const { rules, datasets } = plan.graph
+  await graphFigures(session, rules, { ...question, lawful: law === undefined ? law : { law, datasets } })
 }
 
 async function idsOf(session: Session, plan: IndicatorPlan, subjects: readonly string[] | undefined) {

@@ -2,6 +2,7 @@ import { type Json, refusals } from '#kernel'
 import { annotateAsk, annotationEnd, annotationsAsk } from './annotations.ts'
 import { doctor } from './doctor.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
+import { graphAsk } from './graph.ts'
 import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
 import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
@@ -36,6 +37,7 @@ const desk: Readonly<Record<string, Answer>> = {
   annotations: annotationsAsk,
   compute: computeAsk,
   backtest: backtestAsk,
+  graph: graphAsk,
   query: queryAsk,
   advise: adviseAsk,
   audit_verify: auditVerify,

@@ -16,6 +16,8 @@ export interface OperatorFront {
   loading(actor: Actor): Promise<Json>
   freshness(actor: Actor): Promise<Json>
   sources(actor: Actor): Promise<Json>
+  /** Who owns, runs, controls and guarantees an enterprise, as known at an instant. */
+  graph(actor: Actor, uscc: string, as_of: string | undefined): Promise<Json>
   quarantine(actor: Actor, filter: QuarantineFilter & { readonly after?: string }): Promise<Json>
   /** Mends one cell of a row and plays it again. */
   mend(actor: Actor, quarantine_id: string, cell: Cell): Promise<Json>
@@ -44,6 +46,10 @@ export function operatorFront({ settings }: FrontState): OperatorFront {
     loading: async (actor) => look(actor, 'loading'),
     freshness: async (actor) => look(actor, 'freshness'),
     sources: async (actor) => look(actor, 'sources'),
+    async graph(actor, uscc, as_of) {
+      requireVerb(actor, 'graph.read')
+      return ask('graph', { actor: nameOf(actor), uscc, ...(as_of === undefined ? {} : { as_of }) })
+    },
     quarantine: async (actor, filter) => look(actor, 'quarantine_page', filter),
     mend: async (actor, quarantine_id, { column, value }) =>
       act(actor, 'quarantine_mend', { quarantine_id, column, value }),

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { type GraphKeeper, keeperOf } from '#graph'
 import { ensureIdentity } from '#identity'
 import { ensureIndicators } from '#indicators'
 import type { Clock } from '#kernel'
@@ -22,6 +23,8 @@ export interface Office extends AsyncDisposable {
   readonly clock: Clock
   readonly random: (bytes: number) => Uint8Array
   readonly warehouse: Warehouse
+  /** The graph of enterprises that was drawn last. */
+  readonly graphs: GraphKeeper
   store(): Promise<Store>
 }
 
@@ -44,6 +47,7 @@ export async function openOffice(settings: Settings, world: World, shared?: Stor
     clock: clockOf(world),
     random: world.random,
     warehouse,
+    graphs: keeperOf(warehouse, definitions.graph),
     store() {
       store ??= openOwnStore(settings)
       return store

@@ -2121,6 +2121,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enterprises/{uscc}/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns, runs, controls and guarantees an enterprise, as known at an instant */
+        get: {
+            parameters: {
+                query?: {
+                    as_of?: string;
+                };
+                header?: never;
+                path: {
+                    uscc: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            uscc: string;
+                            as_of: string;
+                            on: string;
+                            nodes: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "enterprise" | "person" | "outside";
+                                name: string | null;
+                                risks: ("dishonest" | "serious_illegal" | "restriction" | "execution")[];
+                            }[];
+                            edges: {
+                                /** @enum {unknown} */
+                                kind: "holding" | "office" | "branch" | "guarantee";
+                                from: string;
+                                to: string;
+                                share: number | null;
+                                positions: string[];
+                            }[];
+                            left_out_n: number;
+                            control: {
+                                controller: string | null;
+                                is_ring: boolean;
+                                steps: {
+                                    controller: string;
+                                    /** @enum {unknown} */
+                                    by: "majority" | "product";
+                                    share: number;
+                                }[];
+                            };
+                            owners: {
+                                owner: string;
+                                share: number;
+                                level: number;
+                                chains: {
+                                    nodes: string[];
+                                    steps: number[];
+                                    share: number;
+                                }[];
+                            }[];
+                            beneficial_owners: {
+                                owner: string;
+                                /** @enum {unknown} */
+                                ground: "share" | "control" | "management";
+                                share: number | null;
+                            }[];
+                            untraced_share: number;
+                            circle: {
+                                size: number;
+                                members: string[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/institution/tree": {
         parameters: {
             query?: never;

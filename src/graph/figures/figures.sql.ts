@@ -2,7 +2,16 @@ import type { Instant } from '#kernel'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import { factsOf } from '#themes'
 import { addressKey } from '../address/key.sql.ts'
-import { at, currentRows, known, type Moment, memberships, registered } from '../read/facts.sql.ts'
+import {
+  at,
+  currentRows,
+  factsAt,
+  known,
+  type Lawful,
+  type Moment,
+  memberships,
+  registered,
+} from '../read/facts.sql.ts'
 import { figure_names } from './figures.ts'
 
 /** The table of figures, which its session alone sees. */
@@ -69,7 +78,10 @@ function guaranteedAmounts(moment: Moment): Sql {
  * Makes the addresses of every version of the registry's rows, their keys once for all instants. Only the districts of
  * those who are asked for are looked at: an address of another district is another address.
  */
-export function makeAddresses(enterprise_ids: readonly number[] | undefined): Sql {
+export function makeAddresses(
+  enterprise_ids: readonly number[] | undefined,
+  lawful: Lawful | undefined,
+): Sql {
   const districts =
     enterprise_ids === undefined
       ? empty
@@ -79,7 +91,7 @@ export function makeAddresses(enterprise_ids: readonly number[] | undefined): Sq
     CREATE OR REPLACE TEMP TABLE graph_addresses AS
     SELECT enterprise_id, status, region_code, ${addressKey(sql`address`)} AS key,
       known_at, superseded_at, intake_at, closed_at
-    FROM ${factsOf('reg_entity_base')}
+    FROM ${factsAt('reg_entity_base', lawful)} AS base
     WHERE NOT is_tombstone ${districts}`
 }
 

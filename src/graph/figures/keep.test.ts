@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { graphFigures, readGraphRules } from '#graph'
+import { graphFigures, type Lawful, readGraphRules } from '#graph'
 import { codeOf, deliver, holding, office, openRegister, register } from '#graph/testing'
 import { type Instant, instant } from '#kernel'
 import { sql } from '#sql'
-import { type ClockMode, visibleAt } from '#themes'
+import { annotate, type ClockMode, lawAt, readClocks, visibleAt } from '#themes'
+import { datasetOf } from '#themes/testing'
 import type { Warehouse } from '#warehouse'
 import { most_instants } from './keep.ts'
 
 const rules = readGraphRules(JSON.parse(readFileSync('regions/shenzhen/graph.json', 'utf8')), 'graph.json')
+const clocks = readClocks(JSON.parse(readFileSync('regions/shenzhen/clocks.json', 'utf8')), 'clocks.json')
 const now = instant('2026-06-30')
 const [a, b, c, d] = [1, 2, 3, 4].map((n) => codeOf(n)) as [string, string, string, string]
 
@@ -20,12 +22,13 @@ interface Question {
   readonly instants?: readonly Instant[]
   readonly enterprise_ids?: readonly number[]
   readonly mode?: ClockMode
+  readonly lawful?: Lawful
 }
 
 async function figures(warehouse: Warehouse, question: Question = {}): Promise<Record<string, Told>> {
-  const { as_of = now, instants = [as_of], enterprise_ids, mode = 'strict' } = question
+  const { as_of = now, instants = [as_of], enterprise_ids, mode = 'strict', lawful } = question
   const rows = await warehouse.session(async (session) => {
-    const asked = { mode, instants, ...(enterprise_ids === undefined ? {} : { enterprise_ids }) }
+    const asked = { mode, instants, lawful, ...(enterprise_ids === undefined ? {} : { enterprise_ids }) }
     await graphFigures(session, rules, asked)
     return session.rows<Told & { uscc: string }>(sql`
       SELECT enterprise.uscc, figure.* FROM temp.graph_figures AS figure JOIN identity.enterprises AS enterprise USING (enterprise_id)
@@ -183,6 +186,22 @@ test('firms in business at one unit are counted, with or without the city’s na
     { address: `南山区${unit}`, region_code: '440306' },
   ])
   assert.deepEqual(pick(await figures(warehouse), 'same_address_n'), [2, 2, 2, null, 1])
+})
+
+test('what has been repaired passes no risk on, whatever instant is asked about', async () => {
+  await using warehouse = await group()
+  await deliver(warehouse, 'jud_dishonest', [
+    { uscc: c, published_on: '2025-05-01', case_no: '示2', duty: '示例' },
+  ])
+  const said = { dataset: datasetOf('jud_dishonest'), uscc: c, grain: { case_no: '示2' } }
+  const repaired = { ...said, kind: 'repaired', who: '示例', note: '示例' } as const
+  await annotate(warehouse, repaired, () => instant('2026-07-01'))
+  const negatives = async (asked_at: Instant) => {
+    const lawful = { law: await lawAt(warehouse, clocks, asked_at), datasets: [said.dataset] }
+    return pick(await figures(warehouse, { lawful }), 'related_negative_n')
+  }
+  assert.deepEqual(await negatives(instant('2026-06-30')), [1, 1, 0, 0])
+  assert.deepEqual(await negatives(instant('2026-07-02')), [0, 0, 0, 0])
 })
 
 test('the figures of some are those of all', async () => {

@@ -3,7 +3,7 @@ import type { Sql } from '#sql'
 import type { ClockMode } from '#themes'
 import type { Session } from '#warehouse'
 import { drawGraph } from '../read/draw.ts'
-import type { Moment } from '../read/facts.sql.ts'
+import type { Lawful, Moment } from '../read/facts.sql.ts'
 import type { GraphRules } from '../rules.ts'
 import {
   addresses_table,
@@ -24,6 +24,8 @@ export interface FigureQuestion {
   readonly enterprise_ids?: readonly number[]
   /** A relation (`enterprise_id`, `as_of`) that says who is asked for at which instant. */
   readonly pairs?: Sql
+  /** What may still be read at the moment of asking; without it all that was known. */
+  readonly lawful?: Lawful | undefined
 }
 
 /** As many graphs as one question may draw: two years, day by day. */
@@ -51,9 +53,9 @@ export async function graphFigures(
     throw refuse('too_many_graphs', { instants: asked.length, most: most_instants })
   await session.run(makeFigures())
   try {
-    await session.run(makeAddresses(question.enterprise_ids))
+    await session.run(makeAddresses(question.enterprise_ids, question.lawful))
     for (const [place, as_of] of asked.entries()) {
-      const moment: Moment = { mode: question.mode, as_of, on: dayOf(as_of) }
+      const moment: Moment = { mode: question.mode, as_of, on: dayOf(as_of), lawful: question.lawful }
       await tell(session, rules, moment, await askedFor(session, question, as_of))
       await session.run(keepFigures(moment, asked[place + 1] ?? null, rules.crowd_size.value))
     }

@@ -8,8 +8,8 @@ export const graph_datasets = [
 ] as const
 
 /**
- * What tells one state of the facts from another by a clock: the latest batch, how many memberships there are, and the
- * last instant at which anything changed, since which nothing has.
+ * What tells one state of the facts from another by a clock: the latest batch, how many memberships and
+ * annotations there are, and the last instant at which anything changed, since which nothing has.
  */
 export function stateOfFacts(mode: ClockMode): Sql {
   const { from, until } = clockColumns(mode)
@@ -19,6 +19,7 @@ export function stateOfFacts(mode: ClockMode): Sql {
   return sql`
     SELECT (SELECT coalesce(max(batch_id), 0) FROM intake.batches) AS generation,
       (SELECT count(*) + count(superseded_at) FROM identity.members) AS memberships,
+      (SELECT count(*) + count(until_at) FROM themes.annotations) AS annotations,
       max(changed_at) AS changed_at
     FROM (
       ${join(changes, ' UNION ALL ')}

@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel'
+import { dayOf, type Instant } from '#kernel'
 import type { ClockMode } from '#themes'
 import type { Warehouse } from '#warehouse'
 import type { GraphRules } from '../rules.ts'
@@ -15,6 +15,7 @@ export interface GraphKeeper {
 interface FactState {
   readonly generation: number
   readonly memberships: number
+  readonly annotations: number
   readonly changed_at: Instant
 }
 
@@ -41,7 +42,10 @@ export function keeperOf(warehouse: Warehouse, rules: GraphRules): GraphKeeper {
   }
 }
 
-// After the last change every instant of a day sees the same.
-function keyOf({ mode, as_of, on }: Moment, { generation, memberships, changed_at }: FactState): string {
-  return [mode, on, generation, memberships, as_of >= changed_at ? 'latest' : as_of].join(' ')
+// After the last change every instant of a day sees the same; the law counts in days.
+function keyOf({ mode, as_of, on, lawful }: Moment, state: FactState): string {
+  const { generation, memberships, annotations, changed_at } = state
+  const law = lawful === undefined ? 'all' : dayOf(lawful.law.asked_at)
+  const seen = as_of >= changed_at ? 'latest' : as_of
+  return [mode, on, law, generation, memberships, annotations, seen].join(' ')
 }

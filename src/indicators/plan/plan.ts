@@ -58,7 +58,13 @@ export interface IndicatorPlan {
   readonly figures: readonly PlannedFigure[]
   readonly datasets: readonly PlannedDataset[]
   /** What the graph goes by, where its figures are read: they are drawn before the statement runs. */
-  readonly graph: GraphRules | null
+  readonly graph: PlannedGraph | null
+}
+
+/** What the graph's figures go by, and the datasets that they are drawn from. */
+export interface PlannedGraph {
+  readonly rules: GraphRules
+  readonly datasets: readonly DatasetDefinition[]
 }
 
 /**
@@ -76,13 +82,13 @@ export function planIndicators(definitions: Definitions, ids?: readonly string[]
     definitions: checked,
     figures: [...figures.values()].sort((a, b) => a.floor - b.floor),
     datasets,
-    graph: datasets.some(({ dataset }) => dataset === figures_dataset) ? rulesOf(definitions) : null,
+    graph: datasets.some(({ dataset }) => dataset === figures_dataset) ? plannedGraph(definitions) : null,
   }
 }
 
-function rulesOf({ graph }: Definitions): GraphRules {
-  if (graph === undefined) throw refuse('graph_rules_missing', {})
-  return graph
+function plannedGraph({ graph: rules, datasets }: Definitions): PlannedGraph {
+  if (rules === undefined) throw refuse('graph_rules_missing', {})
+  return { rules, datasets }
 }
 
 /** The ids of the datasets that a plan reads. */
