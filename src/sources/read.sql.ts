@@ -2,6 +2,7 @@ import { ident, join, literal, type Sql, sql } from '#sql'
 import type { DatasetDefinition } from './definition.ts'
 import { refuse } from './refusals.ts'
 import type { SourceColumns, SourceReading } from './source.ts'
+import { line_bytes_most } from './wide.ts'
 
 /** The columns that a canonical delivery of the dataset may have beside its fields. */
 function envelopeOf(dataset: DatasetDefinition): readonly string[] {
@@ -28,7 +29,7 @@ export function csvShape(path: string, columns: readonly string[]): FileShape {
     empty_is_null: true, // quoted or not
     record: recordOf(columns),
     relation: sql`read_csv(${literal(path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-      columns = {${types}}, store_rejects = true, rejects_limit = 0, max_line_size = 16777216)`,
+      columns = {${types}}, store_rejects = true, rejects_limit = 0, max_line_size = ${literal(line_bytes_most)})`,
   }
 }
 
@@ -57,7 +58,7 @@ export function jsonLines(path: string): Sql {
     SELECT json_text, CASE WHEN json_valid(json_text) AND json_type(json_text) = 'OBJECT' THEN json_text END AS json_line
     FROM read_csv(${literal(path)}, auto_detect = false, header = false, delim = '\u001f', quote = '', escape = '',
       new_line = '\\n', strict_mode = false, columns = {'json_text': 'VARCHAR'}, store_rejects = true, rejects_limit = 0,
-      max_line_size = 16777216)
+      max_line_size = ${literal(line_bytes_most)})
     WHERE json_text IS NOT NULL)`
 }
 

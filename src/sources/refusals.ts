@@ -12,6 +12,11 @@ export const refuse = refusals({
   csv_open_quote: ['unprocessable', '{file}:{line} opens a quote that never closes; nothing was loaded'],
   csv_line_ends: ['unprocessable', '{file} mixes kinds of line ends; write it with one kind'],
   header_too_long: ['unprocessable', 'the first line of {file} goes on for more than {bytes} bytes'],
+  lines_too_wide: [
+    'unprocessable',
+    '{file}:{line} has {cells} cells where there are {columns} columns; too many lines are like that',
+  ],
+  line_too_long: ['unprocessable', '{file}:{line} goes on for more than {bytes} bytes'],
   columns_too_many: ['unprocessable', '{file} has more than {columns} columns'],
   rows_too_many: ['unprocessable', '{file} says it has more than {rows} rows'],
   sheet_too_large: [

@@ -24,6 +24,8 @@ export const IntakeRules = Type.Object(
     sheet_memory_mb: count,
     /** The most columns of a file. */
     columns: count,
+    /** The most bytes that may be kept of lines with too many cells: the whole line for each of them. */
+    faulty_line_bytes: count,
     /** The most rows that a Parquet file may say it has. */
     parquet_rows: count,
     /** The most by which a full snapshot may fall short of what is held before a person looks at it. */

@@ -27,6 +27,7 @@ import { refuse } from './refusals.ts'
 import type { IntakeRules } from './rules.ts'
 import { columnsOf, type SourceDefinition } from './source.ts'
 import { stageSql } from './stage.sql.ts'
+import { csv_parting, line_parting, requireNarrow } from './wide.ts'
 
 export interface StageRequest {
   /** What the file is called, in what is kept and told of it. */
@@ -114,8 +115,7 @@ async function readCsv(session: Session, request: OpenedRequest): Promise<Readin
   const { path } = request.opened
   const { columns, encoding } = await readHeader(request.file, path, request.rules)
   if (encoding === 'gb18030') return readDecoded(session, request)
-  const shape = csvShape(path, columns)
-  await stage(session, request, shape)
+  const shape = await stageCsv(session, request, path, columns)
   // A header and a first megabyte in ASCII say nothing of what follows: bytes that are no UTF-8 in a file without any
   // other character beyond ASCII are GB18030.
   if ((await hasUndecoded(session)) && (await hasPlainText(session, request.dataset)))
@@ -130,8 +130,7 @@ async function readDecoded(session: Session, request: OpenedRequest): Promise<Re
   try {
     await decodeGb18030(request.opened.path, path)
     const { columns } = await readHeader(request.file, path, request.rules)
-    const shape = csvShape(path, columns)
-    await stage(session, request, shape)
+    const shape = await stageCsv(session, request, path, columns)
     await refuseOpenQuote(session, request.file, path)
     return { path, shape }
   } catch (cause) {
@@ -140,10 +139,24 @@ async function readDecoded(session: Session, request: OpenedRequest): Promise<Re
   }
 }
 
+async function stageCsv(
+  session: Session,
+  request: OpenedRequest,
+  path: string,
+  columns: readonly string[],
+): Promise<FileShape> {
+  const shape = csvShape(path, columns)
+  cellsIn(request, shape) // what is refused for its columns is not walked
+  await requireNarrow(request.file, path, columns.length, csv_parting, request.rules)
+  await stage(session, request, shape)
+  return shape
+}
+
 async function readOther(session: Session, request: OpenedRequest): Promise<Reading> {
   const { file, opened, rules } = request
   const { path, format } = opened
   if (statSync(path).size === 0) throw refuse('file_empty', { file })
+  if (format === 'json') await requireNarrow(file, path, 1, line_parting, rules)
   const columns = await withReason(file, () =>
     format === 'parquet'
       ? parquetColumns(session, file, path, rules)
@@ -160,16 +173,14 @@ async function stage(
   shape: FileShape,
   held: readonly RowFault[] = [],
 ): Promise<void> {
-  const { file, dataset, source, known_at } = request
-  const statement = stageSql(
-    dataset,
-    shape,
-    cellsOf(file, shape, dataset, columnsOf(source, dataset.id)),
-    known_at,
-    held,
-  )
+  const { file, dataset, known_at } = request
+  const statement = stageSql(dataset, shape, cellsIn(request, shape), known_at, held)
   await forgetBroken(session)
   await withReason(file, () => session.run(statement))
+}
+
+function cellsIn({ file, dataset, source }: StageRequest, shape: FileShape): Sql {
+  return cellsOf(file, shape, dataset, columnsOf(source, dataset.id))
 }
 
 async function withReason<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
