@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.ts')).demo,
   city: async () => (await import('./commands/city.ts')).city,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  pull: async () => (await import('./commands/pull.ts')).pull,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   annotate: async () => (await import('./commands/annotate.ts')).annotate,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,

@@ -1,5 +1,6 @@
 import { type Json, refusals } from '#kernel'
 import { annotateAsk, annotationEnd, annotationsAsk } from './annotations.ts'
+import { pull } from './arrivals/pull.ts'
 import { doctor } from './doctor.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
 import { graphAsk } from './graph.ts'
@@ -21,6 +22,7 @@ const refuse = refusals({
 /** All that may be asked of an office, by name: a short list, reviewed line by line. */
 const desk: Readonly<Record<string, Answer>> = {
   ingest,
+  pull,
   snapshots_held: snapshotsHeld,
   snapshot_release: snapshotRelease,
   quarantine_list: quarantineList,

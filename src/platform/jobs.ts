@@ -15,7 +15,9 @@ const look_every_ms = 500
 const inbox_every_ms = 2000
 
 // 00:05 in Shanghai is 16:05 UTC; a night that was missed is made up for at the next start.
-const nightly = '5 16 * * * expire_consents ?fill=1d'
+const crontab = `
+5 16 * * * expire_consents ?fill=1d
+*/10 * * * * pull_front_ends ?max=1`
 
 const readPayload = readerOf(Type.Object({ delivery_id: Type.String() }))
 const readArrival = readerOf(Type.Object({ name: Type.String() }))
@@ -36,6 +38,14 @@ export function tasksOf(state: FrontState): TaskList {
     async take_push(payload, { abortSignal }) {
       const { delivery_id } = readPayload(payload, 'take_push')
       await takePush(state, delivery_id, takingOf(state, abortSignal))
+    },
+    async pull_front_ends(_, { abortSignal }) {
+      const failed: unknown[] = []
+      for (const source of Object.keys(state.settings.front_ends))
+        await askUntil(abortSignal, state.settings, 'pull', { source }).catch((error: unknown) =>
+          failed.push(error),
+        )
+      if (failed.length > 0) throw new Error(`a pull failed: ${failed.join('; ')}`)
     },
     async expire_consents() {
       const acting = () => ({ at: state.clock(), log: state.bureau.counter.log })
@@ -61,7 +71,7 @@ export function queueOptions(state: FrontState, warn: (text: string) => void): R
 
 /** Runs the queue until disposed: webhooks as they come, and what a night has to do. */
 export async function startJobs(state: FrontState, warn: (text: string) => void): Promise<AsyncDisposable> {
-  const runner = await run({ ...queueOptions(state, warn), crontab: nightly })
+  const runner = await run({ ...queueOptions(state, warn), crontab })
   const leaving = new AbortController()
   const looking = Promise.all([look(), watch()])
   return {
@@ -88,14 +98,20 @@ export async function startJobs(state: FrontState, warn: (text: string) => void)
   }
 }
 
-/** A load may take an hour; who leaves meanwhile leaves the delivery where it lies, for the next start. */
 function takingOf({ settings, clock }: FrontState, left: AbortSignal | undefined): Taking {
+  return { ask: (name, args) => askUntil(left, settings, name, args), clock }
+}
+
+/** A load may take an hour; who leaves meanwhile leaves the delivery where it lies, for the next start. */
+function askUntil(
+  left: AbortSignal | undefined,
+  settings: FrontState['settings'],
+  name: string,
+  args: object,
+): Promise<Json> {
   const gone = new Promise<never>((_, failed) => {
     left?.addEventListener('abort', () => failed(new Error('the queue ends')), { once: true })
   })
   gone.catch(() => {}) // a load that ended before has nobody waiting here
-  return {
-    ask: (name, args): Promise<Json> => Promise.race([askWorker(settings, name, args), gone]),
-    clock,
-  }
+  return Promise.race([askWorker(settings, name, args), gone])
 }

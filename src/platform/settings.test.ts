@@ -29,6 +29,7 @@ for (const [name, value] of [
   ['XINQIAO_MEMORY', '3'],
   ['XINQIAO_REGION', '../etc'],
   ['RATE_LIMIT', ''],
+  ['FRONT_END_HRSS', 'hrss.example:5432'],
 ] as const) {
   test(`${name}=${JSON.stringify(value)} stops the start with its name`, () => {
     assert.throws(() => readSettings({ [name]: value }), {
@@ -37,3 +38,12 @@ for (const [name, value] of [
     })
   })
 }
+
+test('the address of a front-end database stands under its source, and is not told where it is wrong', () => {
+  const address = 'mysql://reader:secret@hrss.example/gx'
+  assert.deepEqual(readSettings({ FRONT_END_HRSS: address }).front_ends, { hrss: address })
+  assert.throws(
+    () => readSettings({ FRONT_END_HRSS: 'oracle://reader:secret@hrss.example' }),
+    (error: Error) => !error.message.includes('secret'),
+  )
+})

@@ -28,6 +28,8 @@ export interface Settings {
   readonly rate_limit_per_minute: number
   /** A folder that is watched for deliveries while we serve; none where it is not set. `INBOX_DIR`. */
   readonly inbox_dir?: string
+  /** Where the front-end database of a source stands, by the source's id. `FRONT_END_<SOURCE>`. */
+  readonly front_ends: Readonly<Record<string, string>>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -57,10 +59,23 @@ export function readSettings(
     host: env.HOST ?? '127.0.0.1',
     port: whole('PORT', options.port ?? env.PORT ?? '8600', 65_535),
     rate_limit_per_minute: whole('RATE_LIMIT', env.RATE_LIMIT ?? '120000', 1e9),
+    front_ends: frontEndsOf(env),
     ...(env.DATABASE_URL === undefined ? {} : { database_url: env.DATABASE_URL }),
     ...(env.INBOX_DIR === undefined ? {} : { inbox_dir: resolve(env.INBOX_DIR) }),
     ...(env.PUBLIC_URL === undefined ? {} : { public_url: env.PUBLIC_URL }),
   }
+}
+
+function frontEndsOf(env: Environment): Readonly<Record<string, string>> {
+  const prefix = 'FRONT_END_'
+  const set = Object.entries(env).flatMap(([setting, value]) => {
+    if (!setting.startsWith(prefix) || value === undefined) return []
+    // A wrong address is named by its setting alone, for it holds a password.
+    if (!/^(postgres|postgresql|mysql):\/\/./.test(value))
+      throw refuse('setting_invalid', wrong(setting, 'no such address', 'postgresql://… or mysql://…'))
+    return [[setting.slice(prefix.length).toLowerCase(), value] as const]
+  })
+  return Object.fromEntries(set)
 }
 
 function suiteOf(value: string): DigestSuite {

@@ -7,6 +7,7 @@ import { type Stage, stageText } from './words.ts'
 /** What writes into the warehouse, and the stage of work at which it begins. */
 const writes: Readonly<Record<string, Stage>> = {
   ingest: 'load',
+  pull: 'load',
   snapshot_release: 'load',
   quarantine_replay: 'replay',
   quarantine_mend: 'replay',

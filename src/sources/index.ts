@@ -11,6 +11,8 @@ export {
   nextBatchId,
 } from './batches.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
+export { connectFrontEnd } from './front-end/connect.ts'
+export { pullTable } from './front-end/pull.ts'
 export {
   type HeldSnapshot,
   type HoldReason,

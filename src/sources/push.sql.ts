@@ -1,9 +1,13 @@
 import type { Instant, Json } from '#kernel'
 import { type Sql, sql } from '#sql'
 import type { Migration } from '#store'
+import { watermarkTable } from './front-end/watermarks.sql.ts'
 import type { Push, PushState } from './push.ts'
 
-export const sourcesMigrations: readonly Migration[] = [{ id: 'sources-1', statements: tables() }]
+export const sourcesMigrations: readonly Migration[] = [
+  { id: 'sources-1', statements: tables() },
+  { id: 'sources-2', statements: watermarkTable() },
+]
 
 function tables(): Sql {
   return sql`

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { type Day, oneOf, readerOf } from '#kernel'
 import { Contract } from './contract.ts'
 import { Name, sourced } from './definition.ts'
+import { FrontEnd } from './front-end/definition.ts'
 import { refuse } from './refusals.ts'
 
 /**
@@ -54,6 +55,7 @@ export const SourceDefinition = Type.Object(
     lawful_source: Name,
     contract: Contract,
     columns: Type.Optional(Columns),
+    front_end: Type.Optional(FrontEnd),
     pull: Type.Optional(Pull),
   },
   { additionalProperties: false },
