@@ -3,7 +3,7 @@
  * facts that were visible at an instant, and everything here is a pure question to it.
  */
 export { figure_sources, figures_dataset } from './figures/dataset.ts'
-export { type FigureColumns, figuresOf } from './figures/figures.ts'
+export { everybody, type FigureTeller, figureTeller } from './figures/figures.ts'
 export { type FigureQuestion, graphFigures } from './figures/keep.ts'
 export { type CompanyGraph, type GraphColumns, graphOf } from './graph.ts'
 export { type Circles, circlesOf } from './guarantee/circles.ts'

@@ -25,21 +25,22 @@ export const figure_names = [
   'holder_execution',
 ] as const
 
-/** The figures of some enterprises, of all where none are named. */
-export function figuresOf(
-  graph: CompanyGraph,
-  rules: GraphRules,
-  enterprise_ids: readonly number[] = everybody(graph),
-): FigureColumns {
-  const columns = Object.fromEntries(
-    figure_names.map((name) => [name, new Float64Array(enterprise_ids.length)]),
-  ) as Record<FigureName, Float64Array> // made of the list of names
+/** Tells the figures of some enterprises of a graph; what holds for the whole of it is worked out once. */
+export type FigureTeller = (enterprise_ids: readonly number[]) => FigureColumns
+
+/** The teller of a graph. */
+export function figureTeller(graph: CompanyGraph, rules: GraphRules): FigureTeller {
   const figure = figureOf(graph, rules)
-  for (const [row, enterprise_id] of enterprise_ids.entries()) {
-    const told = figure(enterprise_id)
-    for (const name of figure_names) columns[name][row] = told[name]
+  return (enterprise_ids) => {
+    const columns = Object.fromEntries(
+      figure_names.map((name) => [name, new Float64Array(enterprise_ids.length)]),
+    ) as Record<FigureName, Float64Array> // made of the list of names
+    for (const [row, enterprise_id] of enterprise_ids.entries()) {
+      const told = figure(enterprise_id)
+      for (const name of figure_names) columns[name][row] = told[name]
+    }
+    return columns
   }
-  return columns
 }
 
 function figureOf(
@@ -138,6 +139,7 @@ function truth(is: boolean): number {
   return is ? 1 : 0
 }
 
-function everybody({ enterprises }: CompanyGraph): readonly number[] {
+/** Every enterprise of a graph. */
+export function everybody({ enterprises }: CompanyGraph): readonly number[] {
   return Array.from({ length: enterprises }, (_, at) => at + 1)
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { dayOf, type Instant, refusals } from '#kernel'
 import type { Sql } from '#sql'
 import type { ClockMode } from '#themes'
@@ -15,7 +16,7 @@ import {
   makeTold,
   told_table,
 } from './figures.sql.ts'
-import { figure_names, figuresOf } from './figures.ts'
+import { everybody, figure_names, figureTeller } from './figures.ts'
 
 /** By whose clock, when, and of whom: of all unless told. */
 export interface FigureQuestion {
@@ -30,6 +31,8 @@ export interface FigureQuestion {
 
 /** As many graphs as one question may draw: two years, day by day. */
 export const most_instants = 800
+
+const firms_at_once = 5000
 
 const refuse = refusals({
   too_many_graphs: [
@@ -81,10 +84,15 @@ async function tell(
   enterprise_ids: readonly number[] | undefined,
 ): Promise<void> {
   const { graph } = await drawGraph(session, rules, moment)
-  const columns = figuresOf(graph, rules, enterprise_ids)
+  const teller = figureTeller(graph, rules)
+  const asked = enterprise_ids ?? everybody(graph)
   await session.run(makeTold())
-  await session.append(
-    told_table,
-    figure_names.map((name) => columns[name]),
-  )
+  for (let from = 0; from < asked.length; from += firms_at_once) {
+    const columns = teller(asked.slice(from, from + firms_at_once))
+    await session.append(
+      told_table,
+      figure_names.map((name) => columns[name]),
+    )
+    await setImmediate() // who else asks the worker has a turn
+  }
 }
