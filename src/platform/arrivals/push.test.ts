@@ -178,6 +178,7 @@ test('twenty files are sent at once and no more, until one has lain unfinished f
   await using desk = await opened()
   for (let number = 1; number <= 20; number += 1) await desk.begin({ request_id: `D${number}` })
   await assert.rejects(desk.begin({ request_id: 'D21' }), { code: 'pushes_too_many' })
+  assert.equal((await desk.begin({ request_id: 'D20' })).state, 'receiving')
   desk.wait(7 * 86_400_000)
   await assert.rejects(desk.begin({ request_id: 'D21' }), { code: 'pushes_too_many' })
   desk.wait(1)

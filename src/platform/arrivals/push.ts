@@ -16,6 +16,8 @@ import {
   requireSource,
   unfinishedPushes,
 } from '#sources'
+import type { Tx } from '#store'
+import type { Definitions } from '../definitions.ts'
 import type { FrontState } from '../front-state.ts'
 import { queuePush } from '../jobs.sql.ts'
 import type { Settings } from '../settings.ts'
@@ -60,7 +62,7 @@ const refuse = refusals({
 
 /** The push over a bureau's state. */
 export function pushFront(state: FrontState): PushFront {
-  const { store, settings, clock } = state
+  const { store, settings, definitions, clock } = state
   const own = (actor: Actor) => (push: Push) =>
     push.institution_id === actor.institution_id || actor.roles.includes('operator')
   return {
@@ -71,13 +73,17 @@ export function pushFront(state: FrontState): PushFront {
       requireSigned(sent, client)
       const { client_id, institution_id } = client
       requirePossible(state, actor, sent.promise)
-      await requireRoom(state, client_id)
+      await dropOld(state, client_id)
       const push: Push = {
         ...{ delivery_id: Buffer.from(state.bureau.counter.random(16)).toString('hex'), client_id },
         ...{ institution_id, promise: sent.promise, state: 'receiving', outcome: null },
         ...{ made_at: clock(), done_at: null },
       }
-      const kept = await store.transaction((tx) => beginPush(tx, push, sent.signature))
+      const kept = await store.transaction(async (tx) => {
+        const begun = await beginPush(tx, push, sent.signature)
+        if (begun.delivery_id === push.delivery_id) await requireRoom(tx, client_id, definitions)
+        return begun
+      })
       return viewOf(settings, kept)
     },
     async append(client, delivery_id, offset, chunks) {
@@ -130,20 +136,22 @@ function requirePossible({ definitions, clock }: FrontState, actor: Actor, promi
   if (instant(known_at) > clock()) throw refuse('known_at_future', { known_at })
 }
 
+async function requireRoom(tx: Tx, client_id: string, { intake }: Definitions): Promise<void> {
+  const { length: open } = await unfinishedPushes(tx, client_id)
+  if (open > intake.pushes_open.value) throw refuse('pushes_too_many', { client_id, open: open - 1 })
+}
+
 // What a line left unfinished long ago makes room for what comes now.
-async function requireRoom(state: FrontState, client_id: string): Promise<void> {
+async function dropOld(state: FrontState, client_id: string): Promise<void> {
   const { store, settings, definitions, clock } = state
-  const { pushes_open, push_days } = definitions.intake
-  const oldest = instantFromMs(msOf(clock()) - push_days.value * day_ms)
+  const days = definitions.intake.push_days.value
+  const oldest = instantFromMs(msOf(clock()) - days * day_ms)
   const unfinished = await unfinishedPushes(store, client_id)
-  const old = unfinished.filter(({ made_at }) => made_at < oldest)
-  for (const push of old) {
-    const why = { code: 'upload_unfinished', message: `not finished within ${push_days.value} days` }
+  for (const push of unfinished.filter(({ made_at }) => made_at < oldest)) {
+    const why = { code: 'upload_unfinished', message: `not finished within ${days} days` }
     await endPush(store, push, 'refused', why, clock())
     rmSync(folderOf(settings, push), { recursive: true, force: true })
   }
-  const open = unfinished.length - old.length
-  if (open >= pushes_open.value) throw refuse('pushes_too_many', { client_id, open })
 }
 
 async function finish({ store, settings, clock }: FrontState, push: Push): Promise<void> {
