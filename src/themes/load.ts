@@ -1,29 +1,19 @@
-import { admitStrangers, faulty_strangers, judgeStrangers } from '#identity'
+import { faulty_strangers, judgeStrangers } from '#identity'
 import { type Clock, type Instant, msOf } from '#kernel'
 import {
   type BatchReport,
   type DatasetDefinition,
   type IntakeRules,
   identifierFaults,
-  keepBatch,
-  keepQuarantine,
-  markReplayed,
-  nextBatchId,
-  reasonsOf,
   refuseDelivery,
   type SourceDefinition,
   type Staged,
   stageFile,
 } from '#sources'
 import type { Session, Warehouse } from '#warehouse'
-import { keepCompletions, keepCoverage } from './calendar.sql.ts'
-import { type Merged, mergeByChains } from './chain.sql.ts'
-import { freshView, type Intake } from './fresh.sql.ts'
-import { untangle } from './knots.sql.ts'
-import { keepOpenings, keepTouched } from './openings.sql.ts'
+import { merge } from './merge.ts'
 import type { Silence } from './snapshot.sql.ts'
 import { holdSnapshot, type Snapshot, stageSnapshot } from './snapshot.ts'
-import { mergeStraight } from './straight.sql.ts'
 
 export interface LoadRequest {
   readonly file: string
@@ -99,75 +89,4 @@ async function judgeAll(session: Session, request: LoadRequest, staged: Staged):
   if (is_held) await staged.hold(faults)
   else if (strangers.are_faulty) await staged.faultCodes(faulty_strangers)
   return { has_strangers: strangers.are_there && !is_held, is_held }
-}
-
-interface Read extends Judged {
-  readonly rows_in: number
-  readonly digest: string
-}
-
-async function merge(
-  session: Session,
-  request: LoadRequest,
-  { rows_in, digest, has_strangers }: Read,
-  secondsSoFar: () => number,
-  clock: Clock,
-): Promise<BatchReport> {
-  const { dataset, file, known_at, backfill } = request
-  const intake = { batch_id: await nextBatchId(session), known_at, backfill }
-  if (has_strangers) await admitStrangers(session, intake.batch_id)
-  await freshView(session, dataset, intake, has_strangers)
-  await keepCoverage(session, dataset, intake)
-  if (request.complete && dataset.kind === 'month') await keepCompletions(session, dataset, intake)
-  await keepTouched(session, dataset)
-  const merged = await mergeAll(session, dataset, intake)
-  await keepOpenings(session, dataset)
-  await keepQuarantine(session, intake.batch_id)
-  const reasons = await reasonsOf(session, intake.batch_id)
-  const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
-  const counts = { rows_in, ...merged, quarantined }
-  assertSum(file, counts)
-  const seconds = secondsSoFar()
-  await keepBatch(session, {
-    batch_id: intake.batch_id,
-    file,
-    dataset: dataset.id,
-    ...counts,
-    reasons,
-    source_id: request.source?.id ?? null,
-    file_digest: digest,
-    known_at,
-    loaded_at: clock(),
-    is_complete: request.complete,
-    is_backfill: backfill,
-    replay_of: request.replay?.batch_id ?? null,
-    seconds,
-  })
-  if (request.replay !== undefined) {
-    await markReplayed(session, request.replay.batch_id, request.replay.row_nos, intake.batch_id)
-  }
-  return { batch_id: intake.batch_id, file, dataset: dataset.id, ...counts, reasons, seconds }
-}
-
-async function mergeAll(session: Session, dataset: DatasetDefinition, intake: Intake): Promise<Merged> {
-  const { knotted, order } = await untangle(session, dataset)
-  const straight = await mergeStraight(session, dataset, intake, order)
-  if (knotted === 0) return straight
-  const chained = await mergeByChains(session, dataset, intake)
-  return {
-    accepted: straight.accepted + chained.accepted,
-    corrected: straight.corrected + chained.corrected,
-    revoked: straight.revoked + chained.revoked,
-    already_known: straight.already_known + chained.already_known,
-  }
-}
-
-function assertSum(
-  file: string,
-  counts: Merged & { readonly rows_in: number; readonly quarantined: number },
-): void {
-  const { rows_in, accepted, corrected, revoked, already_known, quarantined } = counts
-  const out = accepted + corrected + revoked + already_known + quarantined
-  if (out !== rows_in)
-    throw new Error(`${file}: ${rows_in} rows in, ${out} accounted for: ${JSON.stringify(counts)}`)
 }
