@@ -2,7 +2,8 @@
  * Graph: who owns, runs, controls and guarantees whom, as of a day. Owns no table: a compact graph is drawn from the
  * facts that were visible at an instant, and everything here is a pure question to it.
  */
-export { figure_sources, figures_dataset } from './figures/dataset.ts'
+export { drawnFrom, figure_datasets } from './figures/dataset.ts'
+export { figures_table } from './figures/figures.sql.ts'
 export { everybody, type FigureTeller, figureTeller } from './figures/figures.ts'
 export { type FigureQuestion, graphFigures } from './figures/keep.ts'
 export { type CompanyGraph, type GraphColumns, graphOf } from './graph.ts'

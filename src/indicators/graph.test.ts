@@ -78,3 +78,11 @@ test('pairs are told what each instant tells, flags and all', async () => {
   assert.equal(together[0]?.values.GR001?.flag, 'NO_COVERAGE')
   assert.deepEqual([together[3]?.values.GR002?.value, together[5]?.values.GR002?.value], [null, 3])
 })
+
+test('each figure is covered where what it is drawn from is', async () => {
+  await using warehouse = await openTestWarehouse()
+  await register(warehouse, [{}])
+  const [row] = await compute(warehouse, plan, { as_of: instant('2026-06-30'), subjects: [a] })
+  const flags = ['GR001', 'GR005', 'GR007', 'GR008'].map((id) => row?.values[id]?.flag)
+  assert.deepEqual(flags, ['NO_COVERAGE', 'NO_COVERAGE', 'OK', 'NO_COVERAGE'])
+})

@@ -1,4 +1,4 @@
-import { figures_dataset, type GraphRules } from '#graph'
+import { figure_datasets, type GraphRules } from '#graph'
 import { refusals } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import type { Flag, IndicatorDefinition, Mark, SymbolDefinition } from '../definition.ts'
@@ -48,7 +48,7 @@ const refuse = refusals({
 /** Definitions whose every formula has been read and means something. Refuses the first that does not. */
 export function check({ indicators, symbols, datasets, sizes, peers }: Definitions): CheckedDefinitions {
   once([...symbols.map(({ id }) => id), ...indicators.map(({ id }) => id)])
-  const datasetsById = new Map([...datasets, figures_dataset].map((dataset) => [dataset.id, dataset]))
+  const datasetsById = new Map([...datasets, ...figure_datasets].map((dataset) => [dataset.id, dataset]))
   const symbolsById = new Map(symbols.map((symbol) => [symbol.id, checkSymbol(symbol, datasetsById)]))
   const indicatorsById = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   const figures = new Map<string, CheckedFigure>()

@@ -1,4 +1,4 @@
-import { figures_dataset } from '#graph'
+import { drawnFrom, figures_table } from '#graph'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, type Sql, sql } from '#sql'
 import { type ClockMode, type Law, lawfulFacts } from '#themes'
@@ -81,7 +81,7 @@ export function frameOf({ dataset }: PlannedDataset, spine: Spine, reading: Read
 
 // The graph's figures stand in a table of the session that asks.
 function tableOf(dataset: DatasetDefinition, { law }: Reading): Sql {
-  return dataset.id === figures_dataset.id ? ident('temp', dataset.id) : lawfulFacts(dataset, law ?? null)
+  return drawnFrom(dataset.id) === null ? lawfulFacts(dataset, law ?? null) : figures_table
 }
 
 function pairsWithMembers(table: Sql): Sql {

@@ -1,4 +1,4 @@
-import { figure_sources, figures_dataset, type GraphRules } from '#graph'
+import { drawnFrom, figure_datasets, type GraphRules } from '#graph'
 import { refusals } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import {
@@ -76,13 +76,13 @@ export function planIndicators(definitions: Definitions, ids?: readonly string[]
   const asked = ids ?? definitions.indicators.filter(({ scope }) => scope !== 'product').map(({ id }) => id)
   const figures = new Map<string, PlannedFigure>()
   for (const id of asked) build(id, 0, checked, figures)
-  const datasets = scansOf([...figures.values()], checked, [...definitions.datasets, figures_dataset])
+  const datasets = scansOf([...figures.values()], checked, [...definitions.datasets, ...figure_datasets])
   return {
     ids: asked,
     definitions: checked,
     figures: [...figures.values()].sort((a, b) => a.floor - b.floor),
     datasets,
-    graph: datasets.some(({ dataset }) => dataset === figures_dataset) ? plannedGraph(definitions) : null,
+    graph: datasets.some(({ dataset }) => drawnFrom(dataset.id) !== null) ? plannedGraph(definitions) : null,
   }
 }
 
@@ -98,8 +98,7 @@ export function datasetsOf(plan: IndicatorPlan): readonly string[] {
 
 /** The datasets that one is drawn from: itself, unless nobody delivers it. */
 export function sourcesOf(dataset: DatasetDefinition): readonly string[] {
-  if (dataset !== figures_dataset) return [dataset.id]
-  return [...new Set(Object.values(figure_sources).flat())].sort()
+  return drawnFrom(dataset.id) ?? [dataset.id]
 }
 
 /** The ids of the datasets that one indicator of a plan reads, those of the indicators that it is made of among them. */
