@@ -25,6 +25,7 @@ const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['quarantine.replay', ['operator']],
   ['policy.publish', ['operator']],
   ['graph.read', ['operator']],
+  ['identity.read', ['operator']],
 ]
 
 const roles: readonly Role[] = [

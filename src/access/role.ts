@@ -36,6 +36,7 @@ export type Verb =
   | 'quarantine.replay'
   | 'policy.publish'
   | 'graph.read'
+  | 'identity.read'
 
 const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read'] as const
 
@@ -54,7 +55,7 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
     ...(['catalogue.read', 'template.approve', 'consent.read', 'client.manage'] as const),
     ...(['audit.read', 'audit.prove'] as const),
     ...(['usage.read', 'indicators.compute', 'backtest.run', 'delivery.push'] as const),
-    ...(['intake.read', 'quarantine.replay', 'policy.publish', 'graph.read'] as const),
+    ...(['intake.read', 'quarantine.replay', 'policy.publish', 'graph.read', 'identity.read'] as const),
   ],
   regulator: ['catalogue.read', 'audit.read', 'audit.prove', 'consent.read', 'usage.read'],
   source_owner: ['catalogue.read', 'delivery.push', 'usage.read'],

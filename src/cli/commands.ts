@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   annotate: async () => (await import('./commands/annotate.ts')).annotate,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,
   graph: async () => (await import('./commands/graph.ts')).graph,
+  resolve: async () => (await import('./commands/resolve.ts')).resolve,
   query: async () => (await import('./commands/query.ts')).query,
   backtest: async () => (await import('./commands/backtest.ts')).backtest,
   catalogue: async () => (await import('./commands/catalogue.ts')).catalogue,

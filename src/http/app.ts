@@ -22,6 +22,7 @@ import { metaRoutes } from './routes/meta.ts'
 import { operatorRoutes } from './routes/operator.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { productRoutes } from './routes/products.ts'
+import { resolveRoutes } from './routes/resolve.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sendPage, webRoutes } from './routes/web.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -108,6 +109,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
         ...[
           enterpriseRoutes,
           graphRoutes,
+          resolveRoutes,
           institutionRoutes,
           dictionaryRoutes,
           operatorRoutes,

@@ -8,6 +8,7 @@ import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
 import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
 import { quarantineMend, quarantineReplayAll } from './mend.ts'
+import { resolveAsk } from './names/resolve.ts'
 import type { Office } from './office.ts'
 import { adviseAsk, auditProve, auditVerify, policyReplay, queryAsk } from './oversee.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
@@ -40,6 +41,7 @@ const desk: Readonly<Record<string, Answer>> = {
   compute: computeAsk,
   backtest: backtestAsk,
   graph: graphAsk,
+  resolve: resolveAsk,
   query: queryAsk,
   advise: adviseAsk,
   audit_verify: auditVerify,

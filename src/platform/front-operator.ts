@@ -10,6 +10,13 @@ export interface QuarantineFilter {
   readonly state?: 'waiting' | 'replayed'
 }
 
+/** A code or a name, and what else is known of who is meant. */
+export interface ResolveQuestion {
+  readonly text: string
+  readonly region_code?: string
+  readonly established_on?: string
+}
+
 /** What the operator's staff does with what is delivered; the worker answers, for it holds the warehouse. */
 export interface OperatorFront {
   batches(actor: Actor, before: string | undefined): Promise<Json>
@@ -18,6 +25,8 @@ export interface OperatorFront {
   sources(actor: Actor): Promise<Json>
   /** Who owns, runs, controls and guarantees an enterprise, as known at an instant. */
   graph(actor: Actor, uscc: string, as_of: string | undefined): Promise<Json>
+  /** Who a code or a name may mean. */
+  resolve(actor: Actor, asked: ResolveQuestion): Promise<Json>
   quarantine(actor: Actor, filter: QuarantineFilter & { readonly after?: string }): Promise<Json>
   /** Mends one cell of a row and plays it again. */
   mend(actor: Actor, quarantine_id: string, cell: Cell): Promise<Json>
@@ -49,6 +58,10 @@ export function operatorFront({ settings }: FrontState): OperatorFront {
     async graph(actor, uscc, as_of) {
       requireVerb(actor, 'graph.read')
       return ask('graph', { actor: nameOf(actor), uscc, ...(as_of === undefined ? {} : { as_of }) })
+    },
+    async resolve(actor, asked) {
+      requireVerb(actor, 'identity.read')
+      return ask('resolve', asked)
     },
     quarantine: async (actor, filter) => look(actor, 'quarantine_page', filter),
     mend: async (actor, quarantine_id, { column, value }) =>

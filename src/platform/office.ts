@@ -9,6 +9,7 @@ import { openStore, type Store } from '#store'
 import { ensureThemes } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
 import { type Definitions, readDefinitions } from './definitions.ts'
+import { type NameKeeper, nameKeeper } from './names/keeper.ts'
 import { ensureStore } from './rooms.ts'
 import type { Settings } from './settings.ts'
 import { clockOf, type World } from './world.ts'
@@ -25,6 +26,8 @@ export interface Office extends AsyncDisposable {
   readonly warehouse: Warehouse
   /** The graph of enterprises that was drawn last. */
   readonly graphs: GraphKeeper
+  /** The names of all enterprises. */
+  readonly names: NameKeeper
   store(): Promise<Store>
 }
 
@@ -48,6 +51,7 @@ export async function openOffice(settings: Settings, world: World, shared?: Stor
     random: world.random,
     warehouse,
     graphs: keeperOf(warehouse, definitions.graph),
+    names: nameKeeper(warehouse, definitions, clockOf(world)),
     store() {
       store ??= openOwnStore(settings)
       return store

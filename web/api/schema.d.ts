@@ -2212,6 +2212,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who a code or a name may mean, each candidate with its score in words */
+        get: {
+            parameters: {
+                query: {
+                    text: string;
+                    region_code?: string;
+                    established_on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: string;
+                            /** @enum {unknown} */
+                            by: "uscc" | "organisation_code" | "name";
+                            fault?: string | null;
+                            parts?: {
+                                [key: string]: unknown;
+                            };
+                            candidates: {
+                                uscc: string | null;
+                                name: string | null;
+                                score: number;
+                                reasons: {
+                                    part: string;
+                                    verdict: string;
+                                    weight: number;
+                                    points: number;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                cautions: {
+                                    caution: string;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/institution/tree": {
         parameters: {
             query?: never;
