@@ -35,12 +35,16 @@ export const router = createBrowserRouter([
             children: [
               { path: '/operator', lazy: page(() => import('./pages/operator/batches.tsx')) },
               { path: '/operator/freshness', lazy: page(() => import('./pages/operator/freshness.tsx')) },
+              { path: '/operator/sources', lazy: page(() => import('./pages/operator/sources.tsx')) },
               { path: '/operator/quarantine', lazy: page(() => import('./pages/operator/quarantine.tsx')) },
             ],
           },
           {
             element: <OnlyFor duty={null} />,
-            children: [{ path: '/institution', lazy: page(() => import('./pages/institution/usage.tsx')) }],
+            children: [
+              { path: '/institution', lazy: page(() => import('./pages/institution/usage.tsx')) },
+              { path: '/indicators/:id', lazy: page(() => import('./pages/catalogue/indicator.tsx')) },
+            ],
           },
           { path: '*', lazy: page(() => import('./pages/unknown.tsx')) },
         ],

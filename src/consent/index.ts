@@ -57,5 +57,6 @@ export {
   markDelivery,
   putWebhook,
   type Webhook,
+  webhookGone,
   webhookOf,
 } from './webhook/webhook.ts'

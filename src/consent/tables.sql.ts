@@ -5,6 +5,7 @@ export const consentMigrations: readonly Migration[] = [
   { id: 'consent-1', statements: tables() },
   { id: 'consent-2', statements: sessions() },
   { id: 'consent-3', statements: webhooks() },
+  { id: 'consent-4', statements: sql`ALTER TABLE consent.webhooks ADD COLUMN gone_at timestamptz` },
 ]
 
 // What a disclosure is checked against stands in columns; what was signed stands once, in `signed`.

@@ -17,6 +17,7 @@ import { demoBankRoutes } from './routes/demo-bank.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
 import { graphRoutes } from './routes/graph.ts'
+import { indicatorRoutes } from './routes/indicators.ts'
 import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { operatorRoutes } from './routes/operator.ts'
@@ -47,6 +48,7 @@ const body_limit_bytes = 1 << 20
 export async function openApp(front: Front, issuer: string): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: body_limit_bytes,
+    trustProxy: trustOf(front.settings.trusted_proxies),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     return503OnClosing: true,
   })
@@ -112,6 +114,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
           resolveRoutes,
           institutionRoutes,
           dictionaryRoutes,
+          indicatorRoutes,
           operatorRoutes,
           deliveryRoutes,
         ],
@@ -122,6 +125,11 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
     { prefix: '/v1' },
   )
   return app
+}
+
+// No word of a proxy is taken where there is none: then anybody could say it.
+function trustOf(proxies: number): false | ((address: string, hop: number) => boolean) {
+  return proxies > 0 && ((_, hop) => hop < proxies)
 }
 
 const openapiHead: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {

@@ -35,6 +35,7 @@ import { type ConsentSessionsFront, consentSessionsFront } from './front-consent
 import * as consents from './front-consents.ts'
 import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
+import { type IndicatorView, indicatorPage } from './front-indicator.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OperatorFront, operatorFront } from './front-operator.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
@@ -73,6 +74,8 @@ export interface Front {
   readonly operator: OperatorFront
   readonly pushes: PushFront
   dictionary(): Dictionary
+  /** The page of an indicator. Refuses with `unknown_indicator`. */
+  indicator(id: string): IndicatorView
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
   readonly consentSessions: ConsentSessionsFront
@@ -160,6 +163,7 @@ export function frontOf(
     operator: operatorFront(state),
     pushes: pushFront(state),
     dictionary: () => dictionary,
+    indicator: (id) => indicatorPage(definitions, id),
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),
     webhooks: webhooksFront(state),

@@ -30,6 +30,8 @@ for (const [name, value] of [
   ['XINQIAO_REGION', '../etc'],
   ['RATE_LIMIT', ''],
   ['FRONT_END_HRSS', 'hrss.example:5432'],
+  ['TRUST_PROXY', '11'],
+  ['TRUST_PROXY', 'yes'],
 ] as const) {
   test(`${name}=${JSON.stringify(value)} stops the start with its name`, () => {
     assert.throws(() => readSettings({ [name]: value }), {

@@ -24,6 +24,8 @@ export interface Settings {
   readonly port: number
   /** The address under which others reach us; default is where we listen. `PUBLIC_URL`. */
   readonly public_url?: string
+  /** How many servers of our own stand before us, whose word on the caller's address and TLS is taken. `TRUST_PROXY`, default 0. */
+  readonly trusted_proxies: number
   /** Requests a minute of a client whose own limit is not set. `RATE_LIMIT`, default 120000. */
   readonly rate_limit_per_minute: number
   /** A folder that is watched for deliveries while we serve; none where it is not set. `INBOX_DIR`. */
@@ -58,6 +60,7 @@ export function readSettings(
     memory_limit: memoryOf(env.XINQIAO_MEMORY ?? '3GB'),
     host: env.HOST ?? '127.0.0.1',
     port: whole('PORT', options.port ?? env.PORT ?? '8600', 65_535),
+    trusted_proxies: whole('TRUST_PROXY', env.TRUST_PROXY ?? '0', 10),
     rate_limit_per_minute: whole('RATE_LIMIT', env.RATE_LIMIT ?? '120000', 1e9),
     front_ends: frontEndsOf(env),
     ...(env.DATABASE_URL === undefined ? {} : { database_url: env.DATABASE_URL }),

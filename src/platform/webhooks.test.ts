@@ -99,6 +99,30 @@ test('a message is given up after its last try, and an address is checked before
   assert.equal(bank.heard.length, delivery_attempts)
 })
 
+test('an address that says it is gone is switched off, said so, and is heard again once it is put again', async () => {
+  await using open = await openTestBureau()
+  await using bank = await listen([410])
+  const { state } = open
+  const webhooks = webhooksFront(state)
+  const actor = await open.actor('bank-a-app')
+  const url = `http://127.0.0.1:${bank.port}/hook`
+  await webhooks.put(actor, url)
+  await ask(open)
+  const owner = ownerOf('healthy')
+  const { consent_id } = await ownerFront(state).grant(owner, 'R1', { scopes: ['ss_headcount_monthly'] })
+  assert.equal(await drained(open), 1)
+  await tried(open, 1)
+  await work(open)
+  const { gone_at, deliveries } = await webhooks.read(actor)
+  assert.deepEqual([gone_at, deliveries[0]?.status, bank.heard.length], [state.clock(), 'given_up', 1])
+  await ownerFront(state).change(owner, consent_id, 'pause', {})
+  assert.equal(await queueWebhooks(state), 0)
+  await webhooks.put(actor, url)
+  await ownerFront(state).change(owner, consent_id, 'resume', {})
+  assert.equal(await queueWebhooks(state), 1)
+  assert.equal((await webhooks.read(actor)).gone_at, null)
+})
+
 interface Heard {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>

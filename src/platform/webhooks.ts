@@ -7,14 +7,16 @@ import {
   handOver,
   markDelivery,
   putWebhook,
+  webhookGone,
   webhookOf,
 } from '#consent'
-import { Refusal } from '#kernel'
+import { type Instant, Refusal } from '#kernel'
 import type { Store } from '#store'
 import type { FrontState } from './front-state.ts'
 import { queueDelivery } from './jobs.sql.ts'
 
 const answer_within_ms = 10_000
+const gone = 'the bank answered 410'
 
 /** With the pauses of the queue the tenth try comes about six hours after the first. */
 export const delivery_attempts = 10
@@ -22,6 +24,8 @@ export const delivery_attempts = 10
 /** An institution's webhook and what was sent there lately; the secret is said once, when it is put. */
 export interface WebhookView {
   readonly url: string
+  /** When it was switched off, for it answered that it is gone; null while it is in use. */
+  readonly gone_at: Instant | null
   readonly deliveries: readonly Omit<Delivery, 'notice_id' | 'institution_id'>[]
 }
 
@@ -42,9 +46,9 @@ export function webhooksFront({ store, clock, bureau }: FrontState): WebhooksFro
     },
     async read(actor) {
       requireRole(actor, 'consent.request')
-      const { url } = await webhookOf(store, actor.institution_id)
+      const { url, gone_at } = await webhookOf(store, actor.institution_id)
       const kept = await deliveriesOf(store, actor.institution_id)
-      return { url, deliveries: kept.map(({ notice_id: _, institution_id: __, ...sent }) => sent) }
+      return { url, gone_at, deliveries: kept.map(({ notice_id: _, institution_id: __, ...sent }) => sent) }
     },
   }
 }
@@ -58,7 +62,10 @@ export function queueWebhooks({ store, clock }: FrontState): Promise<number> {
   })
 }
 
-/** Sends one delivery, signed by Standard Webhooks. Fails where it does not arrive, for the queue to try again. */
+/**
+ * Sends one delivery, signed by Standard Webhooks. Fails where it does not arrive, for the queue to try again; an
+ * address that answers that it is gone is not tried again, and switched off where it is the institution's own.
+ */
 export async function sendWebhook(
   { store, clock }: FrontState,
   delivery_id: string,
@@ -68,8 +75,10 @@ export async function sendWebhook(
   if (delivery === null || delivery.status === 'delivered') return
   const { secret } = await webhookOf(store, delivery.institution_id)
   const problem = await problemOfPosting(delivery, secret, new Date(clock()), left)
-  const status = problem === null ? 'delivered' : is_last ? 'given_up' : 'waiting'
+  const is_over = is_last || problem === gone
+  const status = problem === null ? 'delivered' : is_over ? 'given_up' : 'waiting'
   await markDelivery(store, delivery_id, { status, last_problem: problem }, clock())
+  if (problem === gone) return webhookGone(store, delivery, clock())
   if (problem !== null) throw new Error(`webhook ${delivery_id} to ${delivery.url}: ${problem}`)
 }
 

@@ -58,6 +58,11 @@ for (const width of widths) {
     await page.getByRole('button', { name: /查询 P29/ }).click()
     await compared.getByText('不一致', { exact: true }).waitFor()
     await look(page, 'officer-verified')
+    await page.getByRole('link', { name: 'JD008' }).click()
+    await page.getByRole('heading', { name: /JD008 被执行次数/ }).waitFor()
+    await page.getByText('展开查看').click()
+    await page.getByText('WITH "spine"').waitFor()
+    await look(page, 'indicator')
   })
 
   test(`at ${width} px an officer of another bank sees no value of a firm that has not consented, and asks for it`, async () => {
@@ -97,6 +102,9 @@ for (const width of widths) {
     await page.getByRole('link', { name: '数据时效' }).click()
     await page.getByText('在时效内').or(page.getByText('已超时效')).first().waitFor()
     await look(page, 'operator-freshness')
+    await page.getByRole('link', { name: '来源', exact: true }).click()
+    await page.getByText('合同有效').first().waitFor()
+    await look(page, 'operator-sources')
     await page.goto('/operator/quarantine?dataset=adm_list')
     await page.getByText(file.name).first().waitFor()
     await page.getByRole('button', { name: '查看 第 2 行' }).first().click()

@@ -2497,6 +2497,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An indicator: its formula, what it reads, its SQL, and which products tell it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            formula: string;
+                            window: string;
+                            unit: string;
+                            /** @enum {unknown} */
+                            direction: "riskier" | "safer" | "two_sided";
+                            source: string;
+                            parameters: {
+                                id: string;
+                                value: number;
+                                source: string;
+                            }[];
+                            datasets: string[];
+                            symbols: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            parts: {
+                                id: string;
+                                months_back: number;
+                            }[];
+                            sql: string;
+                            products: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operator/batches": {
         parameters: {
             query?: never;
@@ -4097,6 +4173,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             url: string;
+                            gone_at: string | null;
                             deliveries: {
                                 delivery_id: string;
                                 url: string;

@@ -11,6 +11,7 @@ type Got<Path extends keyof paths> = paths[Path] extends {
 export type Batch = Got<'/v1/operator/batches'>['rows'][number]
 export type LoadingNow = NonNullable<Got<'/v1/operator/loading'>['loading']>
 export type Freshness = Got<'/v1/operator/freshness'>[number]
+export type Source = Got<'/v1/operator/sources'>[number]
 export type Quarantined = Got<'/v1/operator/quarantine'>['rows'][number]
 
 const first: string | undefined = undefined
@@ -47,6 +48,14 @@ export function useFreshness() {
   return useQuery({
     queryKey: ['operator', 'freshness'],
     queryFn: () => answered(api.GET('/v1/operator/freshness')),
+  })
+}
+
+/** Every source with its contract and what it delivers. */
+export function useSources() {
+  return useQuery({
+    queryKey: ['operator', 'sources'],
+    queryFn: () => answered(api.GET('/v1/operator/sources')),
   })
 }
 

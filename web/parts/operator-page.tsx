@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import './operator-words.ts'
 import { StaffPage } from './staff-page.tsx'
 
-/** A screen of the operator, with the two others beside it. */
+/** A screen of the operator, with the others beside it. */
 export function OperatorPage({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('operator')
   const screens = [
     { to: '/operator', label: t('screens.batches') },
     { to: '/operator/freshness', label: t('screens.freshness') },
+    { to: '/operator/sources', label: t('screens.sources') },
     { to: '/operator/quarantine', label: t('screens.quarantine') },
   ]
   return (

@@ -6,6 +6,7 @@ import { safeUrl } from '../session/url.ts'
 import {
   insertDelivery,
   latestDeliveries,
+  switchOff,
   takeNotices,
   theDelivery,
   theWebhook,
@@ -18,7 +19,11 @@ export interface Webhook {
   readonly institution_id: string
   readonly url: string
   readonly secret: string
+  /** When it answered that it is gone (410), since when nothing is sent there; null while it is in use. */
+  readonly gone_at: Instant | null
 }
+
+export type NewWebhook = Omit<Webhook, 'gone_at'>
 
 /** One message to a webhook: kept before it is sent, tried until it arrives or is given up. */
 export interface Delivery {
@@ -53,9 +58,18 @@ const event_types: Readonly<Record<NoticeEvent, string | null>> = {
 const notices_at_once = 200
 
 /** Puts an institution's webhook in place of the one before. Refuses an address as a hosted page does. */
-export async function putWebhook(tx: Tx, webhook: Webhook, at: Instant): Promise<void> {
+export async function putWebhook(tx: Tx, webhook: NewWebhook, at: Instant): Promise<void> {
   safeUrl('url', webhook.url)
   await tx.run(upsertWebhook(webhook, at))
+}
+
+/** Switches an institution's webhook off, whose address answered that it is gone; putting it again switches it on. */
+export async function webhookGone(
+  tx: Tx,
+  { institution_id, url }: Pick<Webhook, 'institution_id' | 'url'>,
+  at: Instant,
+): Promise<void> {
+  await tx.run(switchOff(institution_id, url, at))
 }
 
 /** The webhook of an institution. Refuses with `webhook_unknown`. */
@@ -123,7 +137,7 @@ export async function markDelivery(
 async function nearestOf(tx: Tx, institution_ids: readonly string[]): Promise<Webhook | null> {
   for (const institution_id of institution_ids) {
     const [webhook] = await tx.rows<Webhook>(theWebhook(institution_id))
-    if (webhook !== undefined) return webhook
+    if (webhook !== undefined) return webhook.gone_at === null ? webhook : null
   }
   return null
 }

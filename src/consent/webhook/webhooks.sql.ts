@@ -1,16 +1,24 @@
 import type { Instant } from '#kernel'
 import { type Sql, sql } from '#sql'
-import type { Delivery, Webhook } from './webhook.ts'
+import type { Delivery, NewWebhook } from './webhook.ts'
 
-export function upsertWebhook({ institution_id, url, secret }: Webhook, at: Instant): Sql {
+export function upsertWebhook({ institution_id, url, secret }: NewWebhook, at: Instant): Sql {
   return sql`
     INSERT INTO consent.webhooks (institution_id, url, secret, made_at)
     VALUES (${institution_id}, ${url}, ${secret}, ${at})
-    ON CONFLICT (institution_id) DO UPDATE SET url = excluded.url, secret = excluded.secret, made_at = excluded.made_at`
+    ON CONFLICT (institution_id) DO UPDATE
+    SET url = excluded.url, secret = excluded.secret, made_at = excluded.made_at, gone_at = NULL`
+}
+
+export function switchOff(institution_id: string, url: string, at: Instant): Sql {
+  return sql`
+    UPDATE consent.webhooks
+    SET gone_at = ${at}
+    WHERE institution_id = ${institution_id} AND url = ${url} AND gone_at IS NULL`
 }
 
 export function theWebhook(institution_id: string): Sql {
-  return sql`SELECT institution_id, url, secret FROM consent.webhooks WHERE institution_id = ${institution_id}`
+  return sql`SELECT institution_id, url, secret, gone_at FROM consent.webhooks WHERE institution_id = ${institution_id}`
 }
 
 /** Takes the notices that nobody has handed over yet, each once however many processes ask. */

@@ -15,7 +15,7 @@ export const web_dir = fileURLToPath(new URL('../../../web/dist', import.meta.ur
 /** The first part of every address that is a page of the console; all of them are one document. */
 const pages = [
   ...['sign-in', 'simulator', 'authorise', 'owner', 'demo-bank'],
-  ...['officer', 'operator', 'institution'],
+  ...['officer', 'operator', 'institution', 'indicators'],
 ]
 
 // antd writes its styles into the page as it runs; scripts come from our own files alone.

@@ -12,6 +12,7 @@ const NewWebhook = Type.Object(
 
 const Webhook = Type.Object({
   url: Text,
+  gone_at: OrNull(Text),
   deliveries: Type.Array(
     Type.Object({
       delivery_id: Text,

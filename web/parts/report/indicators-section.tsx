@@ -1,5 +1,6 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Badge } from '../../ui/badge.tsx'
 import { type Column, Rows } from '../../ui/rows.tsx'
 import './report-words.ts'
@@ -55,7 +56,7 @@ function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Sho
       title: t('indicators.name'),
       render: ({ definition: { id, name } }) => (
         <>
-          {said(name)} <small className="muted">{id}</small>
+          {said(name)} <Link to={`/indicators/${id}`}>{id}</Link>
         </>
       ),
     },

@@ -1,0 +1,47 @@
+import { words } from '../util/words.ts'
+
+/** The words of the pages of the catalogue. */
+words('catalogue', {
+  zh: {
+    none: '无',
+    code: '代码',
+    formula: '公式',
+    window: '窗口',
+    unit: '单位',
+    direction: '方向',
+    directions: { riskier: '越高风险越大', safer: '越高越稳健', two_sided: '过高过低都需留意' },
+    symbols: '用到的量',
+    parameters: '参数',
+    datasets: '读取的数据',
+    products: '使用它的产品',
+    source: '出处',
+    parts: '由这些指标构成',
+    months_back: '({{count}} 个月前)',
+    sql: '计算语句',
+    sql_text: '查询、夜间批量与回溯运行的是同一条语句。',
+    sql_show: '展开查看',
+  },
+  en: {
+    none: 'none',
+    code: 'Code',
+    formula: 'Formula',
+    window: 'Window',
+    unit: 'Unit',
+    direction: 'Direction',
+    directions: {
+      riskier: 'higher is riskier',
+      safer: 'higher is safer',
+      two_sided: 'either extreme matters',
+    },
+    symbols: 'Quantities',
+    parameters: 'Parameters',
+    datasets: 'Reads',
+    products: 'Told by',
+    source: 'Source',
+    parts: 'Made of these indicators',
+    months_back: '({{count}} months back)',
+    sql: 'Statement',
+    sql_text: 'A query, the nightly batch and a backtest run this same statement.',
+    sql_show: 'Show it',
+  },
+})
