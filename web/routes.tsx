@@ -22,7 +22,10 @@ export const router = createBrowserRouter([
           { path: '/simulator/licence/:scan_id', lazy: page(() => import('./pages/simulator/licence.tsx')) },
           { path: '/authorise/:session_id', lazy: page(() => import('./pages/authorise.tsx')) },
           { path: '/demo-bank/:application_id?', lazy: page(() => import('./pages/demo-bank.tsx')) },
-          { path: '/owner', lazy: page(() => import('./pages/owner/inbox.tsx')) },
+          {
+            element: <OnlyFor duty="owner" />,
+            children: [{ path: '/owner', lazy: page(() => import('./pages/owner/inbox.tsx')) }],
+          },
           {
             element: <OnlyFor duty="bank_query" />,
             children: [
