@@ -4,7 +4,7 @@ import { codeOf, deliver, holding, office, register } from '#graph/testing'
 import { compute, planIndicators } from '#indicators'
 import { answersTo, shenzhen } from '#indicators/testing'
 import { instant } from '#kernel'
-import { openTestWarehouse } from '#themes/testing'
+import { allDatasets, openTestWarehouse } from '#themes/testing'
 import type { Warehouse } from '#warehouse'
 
 const ids = [...['GR001', 'GR002', 'GR003', 'GR004', 'GR005', 'GR006', 'GR007', 'GR008', 'JD012', 'RG012']]
@@ -12,7 +12,7 @@ const plan = planIndicators(shenzhen(), ids)
 const [a, b, c] = [1, 2, 3].map((n) => codeOf(n)) as [string, string, string]
 
 async function group(): Promise<Warehouse> {
-  const warehouse = await openTestWarehouse()
+  const warehouse = await openTestWarehouse(allDatasets())
   await register(warehouse, [{}, {}, { address: '深圳市南山区示例一路1号101室' }])
   await deliver(warehouse, 'reg_shareholder', [holding(a, '甲', 0.6), holding(b, a, 0.7)])
   await deliver(warehouse, 'reg_key_person', [office(c, '甲', 'legal_rep')])

@@ -8,7 +8,7 @@ import { shenzhen } from '#indicators/testing'
 import { instant } from '#kernel'
 import { catchUp, findEnterprises, layoutOf, profilesMigrations, refreshAll } from '#profiles'
 import { openTestStore } from '#store/testing'
-import { loadText, openTestWarehouse } from '#themes/testing'
+import { allDatasets, loadText, openTestWarehouse } from '#themes/testing'
 
 const region = shenzhen()
 const layout = layoutOf({
@@ -29,7 +29,7 @@ const header = 'uscc,name,status,established_on,region_code'
 const row = ([uscc, name, region]: readonly string[]): string => `${uscc},${name},active,2020-01-01,${region}`
 
 async function opened() {
-  const warehouse = await openTestWarehouse()
+  const warehouse = await openTestWarehouse(allDatasets())
   const registry = `${header}\n${registered.map(row).join('\n')}\n`
   await loadText(warehouse, registry, { dataset: 'reg_entity_base', known_at: '2026-03-01' })
   const execution = `uscc,case_no,filed_on,amount\n${unregistered},(2026)1,2026-02-05,1.00\n`

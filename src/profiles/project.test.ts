@@ -16,7 +16,7 @@ import {
   servedProfile,
 } from '#profiles'
 import { openTestStore } from '#store/testing'
-import { loadText, openTestWarehouse } from '#themes/testing'
+import { allDatasets, loadText, openTestWarehouse } from '#themes/testing'
 
 const a = '91440300QX0000018L'
 const b = '91440300QX0000026F'
@@ -31,7 +31,7 @@ const layout = layoutOf({
 })
 
 async function loaded() {
-  const warehouse = await openTestWarehouse()
+  const warehouse = await openTestWarehouse(allDatasets())
   const month = (text: string, known_at: string) =>
     loadText(warehouse, `uscc,stat_month,insured_n\n${text}`, { dataset: 'ss_headcount_monthly', known_at })
   await month(`${a},2026-01,10\n${b},2026-01,5\n`, '2026-02-20')

@@ -34,12 +34,17 @@ export function intakeRules(): IntakeRules {
   return readIntakeRules(JSON.parse(readFileSync(`${region}/intake.json`, 'utf8')), 'intake.json')
 }
 
-/** A warehouse in memory with every table that loading needs. */
-export async function openTestWarehouse(): Promise<Warehouse> {
+/**
+ * A warehouse in memory with the tables that loading needs: the register's, which snapshots are held against. Those of
+ * another dataset are made when it is first loaded, or here where they are read without: the region's hundred and fifty would take as long as a whole test.
+ */
+export async function openTestWarehouse(
+  datasets: readonly DatasetDefinition[] = [datasetOf('reg_entity_base')],
+): Promise<Warehouse> {
   const warehouse = await openDuckDb({ file: ':memory:', threads: 2 })
   await ensureIdentity(warehouse)
   await ensureIntake(warehouse)
-  await ensureThemes(warehouse, allDatasets())
+  await ensureThemes(warehouse, datasets)
   return warehouse
 }
 
@@ -68,7 +73,7 @@ export function loadText(
 }
 
 /** Loads a file that stands somewhere. */
-export function loadFile(warehouse: Warehouse, file: string, delivery: Delivery): Promise<BatchReport> {
+export async function loadFile(warehouse: Warehouse, file: string, delivery: Delivery): Promise<BatchReport> {
   const source =
     delivery.source === undefined
       ? undefined
@@ -77,11 +82,13 @@ export function loadFile(warehouse: Warehouse, file: string, delivery: Delivery)
           delivery.source,
         )
   const now = (): Instant => instant('2026-11-23T12:00:00')
+  const dataset = datasetOf(delivery.dataset)
+  await ensureThemes(warehouse, [dataset])
   return load(
     warehouse,
     {
       file,
-      dataset: datasetOf(delivery.dataset),
+      dataset,
       source,
       rules: { ...intakeRules(), ...delivery.rules },
       known_at: instant(delivery.known_at),
