@@ -64,10 +64,21 @@ export async function ensureThemes(session: Session, datasets: readonly DatasetD
       dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
   await session.run(annotationsTable())
   await session.run(sql`CREATE SCHEMA IF NOT EXISTS confirmations`)
+  const made = await datasetsMade(session)
   for (const dataset of datasets) {
+    if (made.has(dataset.id)) continue
     await session.run(factsTable(dataset))
     await session.run(confirmationsTable(dataset))
   }
+}
+
+/** Those that have all their tables: a command that opens a folder need not say a hundred and fifty times what stands already. */
+async function datasetsMade(session: Session): Promise<ReadonlySet<string>> {
+  // A start that was killed between the two has made the facts and not the confirmations, which come second.
+  const rows = await session.rows<{ id: string }>(sql`
+    SELECT table_name AS id FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = 'confirmations'
+    ORDER BY table_name`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 function confirmationsTable(dataset: DatasetDefinition): Sql {
