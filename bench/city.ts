@@ -5,7 +5,7 @@ import { ensureIndicators } from '#indicators'
 import { type Definitions, readDefinitions } from '#platform'
 import { ensureThemes } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
-import { clocksOf, enterprises, facts_per_firm, monthFacts, otherFacts } from './facts.sql.ts'
+import { clocksOf, enterprises, factsPerFirm, monthFacts, otherFacts } from './facts.sql.ts'
 
 /** A warehouse of made-up facts, and how many firms they are of. */
 export interface BenchCity extends AsyncDisposable {
@@ -20,7 +20,8 @@ export async function benchCity(facts: number, dir: string): Promise<BenchCity> 
   const is_new = !existsSync(file)
   const warehouse = await openDuckDb({ file })
   const definitions = readDefinitions('regions/shenzhen')
-  const firms = Math.max(1, Math.round(facts / facts_per_firm))
+  const about_firms = definitions.datasets.filter(({ subject }) => subject !== 'none')
+  const firms = Math.max(1, Math.round(facts / factsPerFirm(about_firms)))
   if (is_new) await build(warehouse, definitions, firms)
   return { warehouse, definitions, firms, [Symbol.asyncDispose]: () => warehouse[Symbol.asyncDispose]() }
 }
@@ -30,10 +31,10 @@ async function build(warehouse: Warehouse, { datasets }: Definitions, firms: num
   await ensureThemes(warehouse, datasets)
   await ensureIndicators(warehouse)
   await warehouse.run(enterprises(firms))
-  for (const { id, kind } of datasets) {
-    for (const statement of clocksOf(id)) await warehouse.run(statement)
-    if (kind === 'month') await warehouse.run(monthFacts(id, firms))
-    else if (id !== 'jud_dishonest') await warehouse.run(otherFacts(id, firms))
+  for (const dataset of datasets.filter(({ subject }) => subject !== 'none')) {
+    for (const statement of clocksOf(dataset.id)) await warehouse.run(statement)
+    if (dataset.kind === 'month') await warehouse.run(monthFacts(dataset, firms))
+    else if (dataset.id !== 'jud_dishonest') await warehouse.run(otherFacts(dataset, firms))
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DatasetDefinition } from '#sources'
 import { ident, join, literal, type Sql, sql } from '#sql'
 import { factsOf } from '#themes'
 
@@ -5,8 +6,13 @@ import { factsOf } from '#themes'
 export const newest_month = 2026 * 12 + 4
 export const history_months = 25
 
-/** How many facts a firm has: five datasets of months, its registration and rating, and an event for one in five. */
-export const facts_per_firm = history_months * 5 + 2.2
+/** How many facts a firm has: a row a month of every dataset of months, and one of every other or every tenth firm. */
+export function factsPerFirm(datasets: readonly DatasetDefinition[]): number {
+  return datasets.reduce(
+    (total, { id, kind }) => total + (kind === 'month' ? history_months : 1 / everyOf(id)),
+    0,
+  )
+}
 
 /** So many enterprises; their codes look like codes and are none. */
 export function enterprises(firms: number): Sql {
@@ -25,20 +31,56 @@ export function clocksOf(dataset_id: string): readonly Sql[] {
 }
 
 /** The facts of one dataset of months, in the order in which months are delivered. */
-export function monthFacts(dataset_id: string, firms: number): Sql {
-  const fields = Object.entries(month_fields[dataset_id] ?? {})
-  return sql`INSERT INTO ${factsOf(dataset_id)} BY NAME
+export function monthFacts(dataset: DatasetDefinition, firms: number): Sql {
+  const fields = Object.entries(month_fields[dataset.id] ?? drawnFields(dataset))
+  return sql`INSERT INTO ${factsOf(dataset.id)} BY NAME
     SELECT i AS enterprise_id${columns(fields)}, ${envelope(publishedAt)}
     FROM ${everyMonth}, ${everyFirm(firms)} ORDER BY m, i`
 }
 
 /** The facts of one dataset that has no months: one of a firm in every so many. */
-export function otherFacts(dataset_id: string, firms: number): Sql {
-  const fields = Object.entries(other_fields[dataset_id] ?? {})
-  const every = dataset_id.startsWith('reg_') || dataset_id.startsWith('tax_') ? 1 : 10
-  return sql`INSERT INTO ${factsOf(dataset_id)} BY NAME
+export function otherFacts(dataset: DatasetDefinition, firms: number): Sql {
+  const fields = Object.entries(other_fields[dataset.id] ?? drawnFields(dataset))
+  const every = everyOf(dataset.id)
+  return sql`INSERT INTO ${factsOf(dataset.id)} BY NAME
     SELECT i AS enterprise_id${columns(fields)}, ${envelope(sql`TIMESTAMP '2024-01-01'`)}
     FROM ${everyFirm(firms)} WHERE i % ${literal(every)} = 0`
+}
+
+// What a firm is it has; what befalls it befalls one in ten.
+function everyOf(dataset_id: string): number {
+  return /^(reg_|tax_|id_)/.test(dataset_id) ? 1 : 10
+}
+
+/** Cells of a dataset that nobody has thought out, by their types. */
+function drawnFields({ month, fields }: DatasetDefinition): Readonly<Record<string, Sql>> {
+  const at = month === undefined ? sql`0` : sql`m`
+  const drawn = (below: number, salt: number) =>
+    sql`CAST(hash(i * 1000 + ${at} + ${literal(salt * 1_000_003)}) % ${literal(below)} AS BIGINT)`
+  const cell = ({ id, type, values }: DatasetDefinition['fields'][number], salt: number): Sql => {
+    switch (type) {
+      case 'month':
+        return at
+      case 'day':
+        return month === undefined ? sql`DATE '2025-05-05'` : dayOfMonth(14)
+      case 'integer':
+        return id === 'year' ? sql`2025` : drawn(100, salt)
+      case 'money':
+        return drawn(100_000, salt)
+      case 'decimal':
+        return sql`CAST(${drawn(100, salt)} AS DECIMAL(18,6)) / 100`
+      case 'boolean':
+        return sql`${drawn(10, salt)} = 0`
+      case 'enum':
+        return literal(values?.[0] ?? '')
+      case 'json':
+        return sql`'{}'`
+      default:
+        // Nobody is another's holder, and each meter is its firm's own.
+        return /^account/.test(id) ? sql`'a' || i` : sql`${literal(id)} || i`
+    }
+  }
+  return Object.fromEntries(fields.map((field, salt) => [field.id, cell(field, salt)]))
 }
 
 const modes = sql`(VALUES ('strict'), ('published')) AS modes(mode)`
@@ -86,6 +128,12 @@ const other_fields: Readonly<Record<string, Readonly<Record<string, Sql>>>> = {
     established_on: sql`DATE '2015-01-01' + CAST(hash(i) % 3000 AS INTEGER)`,
     registered_capital: sql`100`,
     paid_in_capital: sql`50`,
+  },
+  id_crosswalk: {
+    kind: sql`'elec'`,
+    account_hash: sql`'a' || i`,
+    relation: sql`'own'`,
+    from_on: sql`DATE '2015-01-01'`,
   },
   tax_credit_rating: { year: sql`2025`, level: sql`'B'` },
   jud_execution: { case_no: sql`'x'`, filed_on: some_day, amount: sql`1000` },

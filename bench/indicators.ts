@@ -37,9 +37,17 @@ export async function indicatorsBench({ facts, dir }: BenchQuestion): Promise<Be
   const as_of = instant('2026-06-30')
   const keep = (statement: Sql) => warehouse.run(sql`CREATE OR REPLACE TEMP TABLE bench_kept AS ${statement}`)
   const limit_seconds = await bestSeconds(times, async () => {
-    for (const planned of plan.datasets) await keep(limitOf(planned))
+    // What nobody delivers stands in no table.
+    for (const planned of plan.datasets.filter(({ dataset }) => dataset.authorities.length > 0))
+      await keep(limitOf(planned))
   })
-  const seconds = await bestSeconds(times, async () => keep(await statementAt(warehouse, plan, { as_of })))
+  const seconds = await bestSeconds(times, () =>
+    warehouse.session(async (session) =>
+      session.run(
+        sql`CREATE OR REPLACE TEMP TABLE bench_kept AS ${await statementAt(session, plan, { as_of })}`,
+      ),
+    ),
+  )
   const cells = firms * plan.ids.length
   return {
     bench: 'indicators',

@@ -34,12 +34,13 @@ const counted_by_hand: Readonly<Record<string, Sql>> = {
  */
 export function limitOf(planned: Planned): Sql {
   const { dataset, numbers, truths, uncertain, has_periods } = planned
-  const month = has_periods ? ident('period_month') : ident('stat_month')
+  const of = dataset.month !== undefined && 'of' in dataset.month ? dataset.month.of : 'stat_month'
+  const month = has_periods ? ident('period_month') : ident(of)
   const sums = numbers.flatMap(({ symbol, atoms }) =>
     atoms.map(({ from, months }) => {
       const last = newest_month - from
       const first = last - months + 1
-      return sql`sum(${by_hand[symbol.id] ?? literal(1)}) FILTER (WHERE ${month} BETWEEN ${literal(first)} AND ${literal(last)})`
+      return sql`sum(${by_hand[symbol.id] ?? firstNumber(dataset)}) FILTER (WHERE ${month} BETWEEN ${literal(first)} AND ${literal(last)})`
     }),
   )
   const counts = truths.map(({ id }) => sql`count(*) FILTER (WHERE ${counted_by_hand[id] ?? sql`TRUE`})`)
@@ -49,4 +50,10 @@ export function limitOf(planned: Planned): Sql {
   )
   const aggregates = dataset.kind === 'month' ? [...sums, ...counts, ...masks] : [sql`count(*)`]
   return sql`SELECT enterprise_id, ${join(aggregates)} FROM ${factsOf(dataset.id)} GROUP BY enterprise_id`
+}
+
+/** A number of a row, for a sum that nobody has written by hand. */
+function firstNumber({ fields }: Planned['dataset']): Sql {
+  const field = fields.find(({ type }) => type === 'integer' || type === 'money' || type === 'decimal')
+  return field === undefined ? literal(1) : ident(field.id)
 }
