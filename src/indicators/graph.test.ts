@@ -80,7 +80,7 @@ test('pairs are told what each instant tells, flags and all', async () => {
 })
 
 test('each figure is covered where what it is drawn from is', async () => {
-  await using warehouse = await openTestWarehouse()
+  await using warehouse = await openTestWarehouse(allDatasets())
   await register(warehouse, [{}])
   const [row] = await compute(warehouse, plan, { as_of: instant('2026-06-30'), subjects: [a] })
   const flags = ['GR001', 'GR005', 'GR007', 'GR008'].map((id) => row?.values[id]?.flag)

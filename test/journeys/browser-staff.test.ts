@@ -7,7 +7,7 @@ import { bureau, xinqiao } from './bureau.ts'
 import { look, openPage, widths } from './chromium.ts'
 import { send, signedConsent, tokenOf } from './client.ts'
 import { signedIn, visit } from './cookies.ts'
-import { firm, nameOf, verified_firm } from './history.ts'
+import { compared_firm, firm, nameOf } from './history.ts'
 
 for (const width of widths) {
   test(`at ${width} px an officer finds its firm by name, and reads P01 and P08 in plain words`, async () => {
@@ -42,13 +42,13 @@ for (const width of widths) {
   })
 
   test(`at ${width} px an officer reads judicial indicators without a consent, and has what it was told of a firm compared`, async () => {
-    const signed = await signedConsent('bank-a-app', verified_firm, ['P29'])
+    const signed = await signedConsent('bank-a-app', compared_firm, ['P29'])
     assert.equal((await send('POST', '/v1/consents', await tokenOf('bank-a-app'), signed)).status, 201)
     await using page = await openPage(width, await signedIn('officer-a'))
-    await page.goto(`/officer/firm/${verified_firm}`)
+    await page.goto(`/officer/firm/${compared_firm}`)
     await page.getByRole('button', { name: /查询 P12/ }).click()
     await page.getByRole('article', { name: '司法风险指标' }).getByText('无需授权(公开信息)').waitFor()
-    await page.getByLabel('企业名称', { exact: true }).fill(nameOf(verified_firm))
+    await page.getByLabel('企业名称', { exact: true }).fill(nameOf(compared_firm))
     await page.getByLabel('法定代表人姓名').fill('另有其人')
     await page.getByRole('button', { name: /查询 P29/ }).click()
     const compared = page.getByRole('article', { name: '企业要素核验' })

@@ -24,6 +24,8 @@ export const noodle_shop = '92440303QX0000034J'
 export const scene_firm = '91440300QX00000513'
 /** A firm of which banks verify what they were told. */
 export const verified_firm = '91440300QX00000526'
+/** A firm that is compared on a page. */
+export const compared_firm = '91440300QX00002N0W'
 /** The firm whose owner borrows, answers and withdraws over HTTP. */
 export const borrowing_firm = '91440300QX0000704Y'
 /** The firm whose owner borrows by taps, and the one whose owner refuses. */
@@ -39,6 +41,7 @@ const firms = [
   noodle_shop,
   scene_firm,
   verified_firm,
+  compared_firm,
   borrowing_firm,
   tapping_firm,
   refusing_firm,

@@ -56,7 +56,10 @@ function useColumns(answer: Answer, dictionary: Dictionary): readonly Column<Sho
       title: t('indicators.name'),
       render: ({ definition: { id, name } }) => (
         <>
-          {said(name)} <Link to={`/indicators/${id}`}>{id}</Link>
+          {said(name)}{' '}
+          <Link className="in-text" to={`/indicators/${id}`}>
+            {id}
+          </Link>
         </>
       ),
     },
