@@ -11,6 +11,7 @@ import { quarantineMend, quarantineReplayAll } from './mend.ts'
 import { resolveAsk } from './names/resolve.ts'
 import type { Office } from './office.ts'
 import { adviseAsk, auditProve, auditVerify, policyReplay, queryAsk } from './oversee.ts'
+import { purgeAsk, purgeHold, purgeRelease } from './purge.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
 import { sourcesAsk } from './source-states.ts'
 
@@ -38,6 +39,9 @@ const desk: Readonly<Record<string, Answer>> = {
   annotate: annotateAsk,
   annotation_end: annotationEnd,
   annotations: annotationsAsk,
+  purge: purgeAsk,
+  purge_hold: purgeHold,
+  purge_release: purgeRelease,
   compute: computeAsk,
   backtest: backtestAsk,
   graph: graphAsk,

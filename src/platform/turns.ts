@@ -14,6 +14,7 @@ const writes: Readonly<Record<string, Stage>> = {
   quarantine_replay_all: 'replay',
   annotate: 'load',
   annotation_end: 'load',
+  purge: 'load',
 }
 
 /** How far the work is that is in hand. */

@@ -4,7 +4,7 @@ import { dayOf, type Instant, startOf } from '#kernel'
 import { catchUp, isCurrent, refreshAll } from '#profiles'
 import { openStore, type Store } from '#store'
 import { profileLayout } from './counter.ts'
-import { listenOn, type Tell } from './line.ts'
+import { type Answerer, listenOn, type Tell } from './line.ts'
 import { type Office, openOffice, scratchOf } from './office.ts'
 import type { Settings } from './settings.ts'
 import { deskSocket } from './socket.ts'
@@ -54,7 +54,7 @@ export async function runWorker(
   rmSync(socket, { force: true }) // the lock is ours: whoever listened here before is gone
   const turns = turnsOf(served, () => refresh(served, store))
   await using _ = await listenOn(socket, turns)
-  const night = setInterval(() => void nightly(served, store).catch(() => {}), 60_000)
+  const night = setInterval(() => void nightly(served, store, turns).catch(() => {}), 60_000)
   say({ kind: 'ready' })
   await ended
   clearInterval(night)
@@ -78,13 +78,14 @@ async function catchUpTo(
   await catchUp(warehouse, store, layout, now, scratchOf(settings))
 }
 
-// A new day moves every window of events: all profiles are drawn anew at five past midnight.
-async function nightly(office: Office, store: Store): Promise<void> {
+// A new day ends what may be kept no longer and moves every window of events: all profiles are drawn anew at five past midnight.
+async function nightly(office: Office, store: Store, turns: Answerer): Promise<void> {
   const now = office.clock()
   const midnight = startOf(dayOf(now))
   if (Date.parse(now) - Date.parse(midnight) < five_minutes_past_midnight_ms) return
   const layout = profileLayout(office.definitions)
   if (await isCurrent(office.warehouse, store, layout, midnight)) return
+  await turns('purge', {}, () => {}) // in its turn: a load may be under way
   await drawPeers(office, now)
   await refreshAll(office.warehouse, store, layout, now, scratchOf(office.settings))
 }

@@ -47,23 +47,31 @@ export function disputedIn(dataset_id: string, law: Law | null): Sql | null {
  * Whether the newest version of a fact has left every answer by its own days; null where none of its days can say so.
  * `row` names the row, `today` the day of asking.
  */
-export function hasLeft(
+function hasLeft(
   dataset: DatasetDefinition,
   { clocks, asked_at }: Pick<Law, 'clocks' | 'asked_at'>,
   row: string,
 ): Sql | null {
   const today = sql`CAST(${literal(dayOf(asked_at))} AS DATE)`
-  const { repaired_on, ends_on, negative_type } = dataset
+  const { repaired_on } = dataset
+  const aged = agedOut(dataset, { clocks, asked_at }, row)
   const reasons = [
     ...(repaired_on === undefined ? [] : [sql`${ident(row, repaired_on)} <= ${today}`]),
-    ...(ends_on === undefined || negative_type === undefined
-      ? []
-      : [
-          sql`CAST(${ident(row, ends_on)} + INTERVAL ${literal(`${clocks.natural_negative_years.value} years`)} AS DATE) <= ${today}
-            AND ${ident(row, 'enterprise_id')} IN (${naturalPersons})`,
-        ]),
+    ...(aged === null ? [] : [aged]),
   ]
   return reasons.length === 0 ? null : sql`(${join(reasons, ' OR ')})`
+}
+
+/** Whether a row is negative information of a natural person whose years are over; null where a dataset has none. */
+export function agedOut(
+  { ends_on, negative_type }: DatasetDefinition,
+  { clocks, asked_at }: Pick<Law, 'clocks' | 'asked_at'>,
+  row: string,
+): Sql | null {
+  if (ends_on === undefined || negative_type === undefined) return null
+  const years = literal(`${clocks.natural_negative_years.value} years`)
+  return sql`CAST(${ident(row, ends_on)} + INTERVAL ${years} AS DATE) <= CAST(${literal(dayOf(asked_at))} AS DATE)
+            AND ${ident(row, 'enterprise_id')} IN (${naturalPersons})`
 }
 
 // An individual business is its owner: a code of category 92.

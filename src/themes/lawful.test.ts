@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { type Instant, instant, usccCheckCharacter } from '#kernel'
 import { sql } from '#sql'
-import { annotate, endSaying, lawAt, lawfulFacts, listAnnotations, readClocks, visibleAt } from '#themes'
-import { datasetOf, loadText, openTestWarehouse, refused } from '#themes/testing'
+import { annotate, endSaying, lawAt, lawfulFacts, listAnnotations, visibleAt } from '#themes'
+import { datasetOf, lawClocks, loadText, openTestWarehouse, refused } from '#themes/testing'
 import type { Warehouse } from '#warehouse'
 
 const person = coded('92440300QX0000018')
 const firm = coded('91440300QX0000026')
 const penalty = datasetOf('adm_penalty')
-const clocks = readClocks(JSON.parse(readFileSync('regions/shenzhen/clocks.json', 'utf8')), 'clocks.json')
+const clocks = lawClocks()
 const head = 'uscc,doc_no,authority,authority_class,kind,penalty_class,decided_on,repaired_on'
 const known_at = '2026-04-01'
 

@@ -2,6 +2,7 @@ import type { DatasetDefinition, DatasetField } from '#sources'
 import { empty, ident, join, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { annotationsTable } from './annotations.sql.ts'
+import { purgeTables } from './purge.sql.ts'
 
 /** The table of a dataset's facts. */
 export function factsOf(dataset_id: string): Sql {
@@ -63,6 +64,7 @@ export async function ensureThemes(session: Session, datasets: readonly DatasetD
     CREATE TABLE IF NOT EXISTS themes.coverage (
       dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
   await session.run(annotationsTable())
+  for (const table of purgeTables()) await session.run(table)
   await session.run(sql`CREATE SCHEMA IF NOT EXISTS confirmations`)
   const made = await datasetsMade(session)
   for (const dataset of datasets) {

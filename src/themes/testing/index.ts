@@ -14,7 +14,7 @@ import {
   readIntakeRules,
   readSource,
 } from '#sources'
-import { ensureThemes, load } from '#themes'
+import { ensureThemes, type LawClocks, load, readClocks } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
 
 const region = 'regions/shenzhen'
@@ -32,6 +32,11 @@ export function allDatasets(): readonly DatasetDefinition[] {
 /** The region's rules of intake. */
 export function intakeRules(): IntakeRules {
   return readIntakeRules(JSON.parse(readFileSync(`${region}/intake.json`, 'utf8')), 'intake.json')
+}
+
+/** The region's clocks of the law. */
+export function lawClocks(): LawClocks {
+  return readClocks(JSON.parse(readFileSync(`${region}/clocks.json`, 'utf8')), 'clocks.json')
 }
 
 /**
