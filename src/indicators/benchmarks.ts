@@ -1,5 +1,5 @@
 import { type Instant, refusals } from '#kernel'
-import type { ClockMode } from '#themes'
+import type { ClockMode, Law } from '#themes'
 import { onOwnConnection, type Session, type Warehouse } from '#warehouse'
 import {
   drawBenchmark,
@@ -58,7 +58,7 @@ export function comparedIndicators(definitions: Definitions): readonly string[] 
 export function drawBenchmarks(
   warehouse: Session | Warehouse,
   definitions: Definitions,
-  { as_of, mode = 'strict' }: { readonly as_of: Instant; readonly mode?: ClockMode },
+  { as_of, mode = 'strict', law }: { readonly as_of: Instant; readonly mode?: ClockMode; readonly law?: Law },
 ): Promise<BenchmarkReport> {
   const { peers } = definitions
   if (peers === undefined) throw refuse('peers_missing', {})
@@ -67,7 +67,7 @@ export function drawBenchmarks(
   const industry = plan.definitions.symbols.get(peers.industry)
   if (industry === undefined) throw new Error(`${peers.industry} has been checked`)
   return onOwnConnection(warehouse, async (session) => {
-    const statement = await statementAt(session, plan, { as_of, mode })
+    const statement = await statementAt(session, plan, { as_of, mode, law })
     await session.run(keepTold(statement, indicators, peers.size, industriesAt(industry, mode, as_of)))
     const rows = await session.transaction(async (tx) => {
       await tx.run(forgetBenchmarks(mode, as_of))

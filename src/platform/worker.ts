@@ -3,6 +3,7 @@ import { benchmarksDrawnAt, drawBenchmarks } from '#indicators'
 import { dayOf, type Instant, startOf } from '#kernel'
 import { catchUp, isCurrent, refreshAll } from '#profiles'
 import { openStore, type Store } from '#store'
+import { lawAt } from '#themes'
 import { profileLayout } from './counter.ts'
 import { type Answerer, listenOn, type Tell } from './line.ts'
 import { type Office, openOffice, scratchOf } from './office.ts'
@@ -94,5 +95,8 @@ async function nightly(office: Office, store: Store, turns: Answerer): Promise<v
 async function drawPeers({ warehouse, definitions }: Office, now: Instant): Promise<void> {
   const drawn_at = await benchmarksDrawnAt(warehouse)
   if (drawn_at === null || drawn_at < startOf(dayOf(now)))
-    await drawBenchmarks(warehouse, definitions, { as_of: now })
+    await drawBenchmarks(warehouse, definitions, {
+      as_of: now,
+      law: await lawAt(warehouse, definitions.clocks, now),
+    })
 }
