@@ -2,9 +2,9 @@ import { type Instant, refusals, usccFault } from '#kernel'
 import type { ClockMode, Law } from '#themes'
 import type { Session } from '#warehouse'
 import { keepAnswers, shares, versionCounts, writeAnswers } from './backtest.sql.ts'
-import { compileIndicators } from './compile/compile.ts'
 import { drawFigures, someMembers } from './compute.ts'
 import { datasetsRead, type IndicatorPlan } from './plan/plan.ts'
+import { answersOf } from './relation.ts'
 import {
   askedInstants,
   askedLines,
@@ -86,7 +86,7 @@ export async function answerPairs(
   await drawFigures(session, plan, figures, law)
   const reading = { mode, has_members: await someMembers(session), law }
   const spine = { kind: 'pairs', table: pairs } as const
-  await session.run(keepAnswers(compileIndicators(plan, spine, reading)))
+  await session.run(keepAnswers(await answersOf(session, plan, spine, reading)))
 }
 
 async function readSpine(

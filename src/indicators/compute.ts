@@ -4,7 +4,6 @@ import type { Sql } from '#sql'
 import type { ClockMode, Law } from '#themes'
 import { onOwnConnection, type Session, type Warehouse } from '#warehouse'
 import type { Clocks } from './compile/clocks.ts'
-import { compileIndicators } from './compile/compile.ts'
 import type { Spine } from './compile/frame.ts'
 import {
   clocksAt,
@@ -17,6 +16,7 @@ import {
 } from './compute.sql.ts'
 import { type Flag, type Mark, marks } from './definition.ts'
 import type { IndicatorPlan } from './plan/plan.ts'
+import { answersOf } from './relation.ts'
 
 /** When, of whom and by whose clock: everybody and ours unless told. */
 export interface Question {
@@ -90,7 +90,7 @@ export async function statementAt(session: Session, plan: IndicatorPlan, questio
     some: subjects !== undefined,
     clocks,
   }
-  return compileIndicators(plan, spine, { mode, has_members: await someMembers(session), law })
+  return answersOf(session, plan, spine, { mode, has_members: await someMembers(session), law })
 }
 
 /** Draws what the plan reads of the graph into the session's temporary table; nothing where it reads none. */

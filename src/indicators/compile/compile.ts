@@ -1,6 +1,6 @@
 import { ident, join, type Sql, sql } from '#sql'
 import type { ClockMode } from '#themes'
-import { type IndicatorPlan, type PlannedFigure, termsOf } from '../plan/plan.ts'
+import { type IndicatorPlan, type PlannedDataset, type PlannedFigure, termsOf } from '../plan/plan.ts'
 import { flagText, withheld } from './flags.ts'
 import { frameOf, type Reading, type Spine, spineSql } from './frame.ts'
 import { column } from './names.ts'
@@ -13,12 +13,22 @@ import { numberSql } from './term.ts'
 
 /**
  * The one statement of a plan over a spine: `spine_no`, `uscc`, `as_of`, and for each indicator `<ID>` (a DOUBLE),
- * `<ID>_flag` (its word) and `<ID>_marks` (its bits). In no order; the same expressions close over either spine.
+ * `<ID>_flag` (its word) and `<ID>_marks` (its bits). In no order; the same expressions close over either spine. Scans
+ * that are `kept` are read where they stand.
  */
-export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Reading): Sql {
-  const scans = plan.datasets.map((planned) =>
-    step(column.scan(planned.dataset.id), scanSql(planned, frameOf(planned, spine, reading), reading)),
-  )
+export function compileIndicators(
+  plan: IndicatorPlan,
+  spine: Spine,
+  reading: Reading,
+  kept: readonly string[] = [],
+): Sql {
+  const scans = plan.datasets.map((planned) => {
+    const { id } = planned.dataset
+    return step(
+      column.scan(id),
+      kept.includes(id) ? sql`SELECT * FROM ${keptScan(id)}` : compileScan(planned, spine, reading),
+    )
+  })
   const layers = layersOf(plan, reading.mode)
   const steps = [
     step(ident('spine'), spineSql(spine, plan.datasets)),
@@ -31,6 +41,16 @@ export function compileIndicators(plan: IndicatorPlan, spine: Spine, reading: Re
   return sql`WITH ${join(steps, ',\n')}
     SELECT spine_no, uscc, as_of${join(plan.ids.map(answer), '')}
     FROM ${layerName(layers.length)}`
+}
+
+/** What one scan of a dataset brings, for a statement or to be kept for several. */
+export function compileScan(planned: PlannedDataset, spine: Spine, reading: Reading): Sql {
+  return scanSql(planned, frameOf(planned, spine, reading), reading)
+}
+
+/** The table of the session in which a scan is kept. */
+export function keptScan(dataset_id: string): Sql {
+  return ident('temp', `kept ${dataset_id}`)
 }
 
 /** The columns of each layer over what was read: floor by floor, what its figures share, and then the figures. */

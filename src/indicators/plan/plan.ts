@@ -13,6 +13,7 @@ import type { CheckedSymbol } from '../check/row.ts'
 import { allOf, type Term, type Window } from '../check/term.ts'
 import type { IndicatorDefinition } from '../definition.ts'
 import { atomsOf, pointsOf } from './atoms.ts'
+import { sharedOut } from './parts.ts'
 
 /** The dataset that says who uses an account, from when until when (domain §4a). */
 export const crosswalk_dataset = 'id_crosswalk'
@@ -57,6 +58,10 @@ export interface IndicatorPlan {
   readonly definitions: CheckedDefinitions
   readonly figures: readonly PlannedFigure[]
   readonly datasets: readonly PlannedDataset[]
+  /** The same shared out among statements of their own, where one would be too wide; otherwise none. */
+  readonly parts: readonly IndicatorPlan[]
+  /** Of those scans that several parts read, each is made once and kept for them. */
+  readonly kept: readonly string[]
   /** What the graph goes by, where its figures are read: they are drawn before the statement runs. */
   readonly graph: PlannedGraph | null
 }
@@ -74,14 +79,41 @@ export interface PlannedGraph {
 export function planIndicators(definitions: Definitions, ids?: readonly string[]): IndicatorPlan {
   const checked = check(definitions)
   const asked = ids ?? definitions.indicators.filter(({ scope }) => scope !== 'product').map(({ id }) => id)
+  const planned = (some: readonly string[]) => planOf(some, checked, definitions)
+  const plan = planned(asked)
+  const parts = sharedOut(asked, planned).map(planned)
+  if (parts.length < 2) return plan
+  const kept = readBySeveral(parts)
+  // What one part reads of a shared scan must not cut its months otherwise than the scan does.
+  const whole = (planned: PlannedDataset) =>
+    plan.datasets.find(({ dataset }) => kept.includes(dataset.id) && dataset.id === planned.dataset.id)
+  return {
+    ...plan,
+    kept,
+    parts: parts.map((part) => ({ ...part, datasets: part.datasets.map((each) => whole(each) ?? each) })),
+  }
+}
+
+function readBySeveral(parts: readonly IndicatorPlan[]): readonly string[] {
+  const read = parts.flatMap(({ datasets }) => datasets.map(({ dataset }) => dataset.id))
+  return [...new Set(read.filter((id, at) => read.indexOf(id) !== at))]
+}
+
+function planOf(
+  ids: readonly string[],
+  checked: CheckedDefinitions,
+  definitions: Definitions,
+): IndicatorPlan {
   const figures = new Map<string, PlannedFigure>()
-  for (const id of asked) build(id, 0, checked, figures)
+  for (const id of ids) build(id, 0, checked, figures)
   const datasets = scansOf([...figures.values()], checked, [...definitions.datasets, ...figure_datasets])
   return {
-    ids: asked,
+    ids,
     definitions: checked,
     figures: [...figures.values()].sort((a, b) => a.floor - b.floor),
     datasets,
+    parts: [],
+    kept: [],
     graph: datasets.some(({ dataset }) => drawnFrom(dataset.id) !== null) ? plannedGraph(definitions) : null,
   }
 }
