@@ -2,7 +2,7 @@ import type { DatasetDefinition } from '#sources'
 import { ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { factColumns, grainColumns, heldMonths, type Intake, valueColumns } from './fresh.sql.ts'
-import { confirmationsOf, factsOf } from './tables.sql.ts'
+import { confirmationColumns, confirmationsOf, factsOf } from './tables.sql.ts'
 
 /** How many rows of a batch became what. */
 export interface Merged {
@@ -136,7 +136,7 @@ async function keepConfirmations(session: Session, dataset: DatasetDefinition): 
     DELETE FROM ${confirmationsOf(dataset.id)} c
     WHERE EXISTS (SELECT 1 FROM chained n WHERE n.origin = 'confirmed' AND n.batch_id = c.batch_id AND n.row_no = c.row_no)`)
   await session.run(sql`
-    INSERT INTO ${confirmationsOf(dataset.id)}
+    INSERT INTO ${confirmationsOf(dataset.id)} ${confirmationColumns(dataset)}
     SELECT ${grain}, known_at, intake_at, marks, batch_id, row_no FROM judged
     WHERE origin = 'fresh' AND is_known AND is_effective AND known_at > prior_known_at`)
 }

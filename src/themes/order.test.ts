@@ -125,3 +125,15 @@ test('what turns up in between parts what was said from what was said again, and
     { enterprise_id: 2, batch_id: 2, row_no: 2 },
   ])
 })
+
+test('what is said again of a dataset whose key stands in another order than its fields is known already', async () => {
+  await using warehouse = await openTestWarehouse()
+  const text = 'uscc,change_item,after_digest,changed_on\n91440300QX0000018L,capital,d1,2026-03-02'
+  const told = (known_at: string) => loadText(warehouse, text, { dataset: 'reg_change_log', known_at })
+  assert.equal((await told('2026-04-04T09:00:00')).accepted, 1)
+  assert.equal((await told('2026-05-04T09:00:00')).already_known, 1)
+  const [kept] = await warehouse.rows<{ after_digest: string }>(
+    sql`SELECT after_digest FROM confirmations.reg_change_log WHERE batch_id = 2`,
+  )
+  assert.equal(kept?.after_digest, 'd1')
+})

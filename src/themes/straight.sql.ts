@@ -5,7 +5,7 @@ import { type Merged, same } from './chain.sql.ts'
 import { factColumns, grainColumns, type Intake, valueColumns } from './fresh.sql.ts'
 import type { Order } from './knots.sql.ts'
 import { inSpan, type Span, spansOf } from './spans.sql.ts'
-import { confirmationsOf, factsOf } from './tables.sql.ts'
+import { confirmationColumns, confirmationsOf, factsOf } from './tables.sql.ts'
 
 /**
  * Merges `fresh` without rebuilding chains, which is possible where every row is known no earlier than what is held of
@@ -85,7 +85,7 @@ function confirmations(dataset: DatasetDefinition, { batch_id }: Intake, order: 
       : sql`EXISTS (SELECT 1 FROM ${factsOf(dataset.id)} h
           WHERE ${same(grainColumns(dataset), 'f', 'h')} AND h.superseded_at IS NULL AND h.known_at < f.known_at)`
   return sql`
-    INSERT INTO ${confirmationsOf(dataset.id)}
+    INSERT INTO ${confirmationsOf(dataset.id)} ${confirmationColumns(dataset)}
     SELECT ${join(grain)}, f.known_at, f.intake_at, f.marks, ${literal(batch_id)}, f.row_no
     FROM fresh f
     WHERE ${later}`

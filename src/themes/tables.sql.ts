@@ -18,6 +18,12 @@ export function confirmationsOf(dataset_id: string): Sql {
   return ident('confirmations', dataset_id)
 }
 
+/** The columns of a confirmation as its writers give them: the fields of the grain in the grain's own order. */
+export function confirmationColumns({ grain }: DatasetDefinition): Sql {
+  const clocks = ['known_at', 'intake_at', 'marks', 'batch_id', 'row_no']
+  return sql`(${join(['enterprise_id', ...grain, ...clocks].map((name) => ident(name)))})`
+}
+
 /** The type of a field's column; both engines know it. */
 export function columnType(type: DatasetField['type']): Sql {
   switch (type) {
