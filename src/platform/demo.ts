@@ -12,7 +12,7 @@ import type { Tell } from './line.ts'
 import type { Office } from './office.ts'
 
 /** How large the demo city is. 模拟数据. */
-export const demo_size = { enterprises: 20_000, months: 36, seed: 1 } as const
+export const demo_size = { enterprises: 4_000, months: 36, seed: 1 } as const
 
 /** Builds the demo city and loads it, where the warehouse is still empty. */
 export async function firstDemo(office: Office, tell: Tell): Promise<void> {

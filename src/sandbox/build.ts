@@ -6,7 +6,7 @@ import { foundCity } from './city.ts'
 import { deliveriesIn, liveAndDeliver } from './live.ts'
 import { openOffices } from './offices.ts'
 import { type CityOrder, spanOf } from './order.ts'
-import { newOutbox } from './outbox.ts'
+import { closeOutbox, newOutbox } from './outbox.ts'
 import { type CitySummary, summaryOf } from './summary.ts'
 import { writeTruth } from './truth.ts'
 import { notice } from './wording.ts'
@@ -33,12 +33,14 @@ export async function buildCity(order: CityOrder, progress: Progress = () => {})
   const offices = openOffices(order)
   prepare(order.out)
   const city = foundCity(order.enterprises, order.seed, span)
-  const deliveries = deliveriesIn(span)
+  const kinds = new Map(order.datasets.map(({ id, kind }) => [id, kind] as const))
+  const deliveries = deliveriesIn(span, offices)
   const outbox = newOutbox(order.out, deliveries)
-  for (const _ of liveAndDeliver(city, offices, outbox)) {
+  for (const _ of liveAndDeliver(city, offices, kinds, outbox)) {
     progress(outbox.delivered, deliveries)
     await setImmediate()
   }
+  closeOutbox(outbox)
   writeTruth(order.out, city.firms, span)
   const summary = summaryOf(order, city, offices, outbox)
   writeFileSync(join(order.out, 'city.json'), `${JSON.stringify(summary, null, 2)}\n`)

@@ -38,6 +38,7 @@ export function two(number: number): string {
 }
 
 /** Cents as 元 with two decimals. */
-export function cny(cents: number): string {
+export function cny(amount: number): string {
+  const cents = Math.round(amount)
   return `${Math.floor(cents / 100)}.${two(cents % 100)}`
 }

@@ -6,6 +6,7 @@ import type { Firm } from './firm.ts'
 import { foundFirms } from './found.ts'
 import { type Climate, climateOf, liveHealth, passMonth } from './health.ts'
 import { liveSales } from './sales.ts'
+import { companionsOf, storyOf } from './ties.ts'
 import { endIncident, liveTrouble } from './trouble.ts'
 import { liveWorkforce } from './workforce.ts'
 
@@ -42,13 +43,22 @@ export function liveMonth(city: City, at: Month): Period {
   return period
 }
 
-function liveFirm({ climate, docket }: City, firm: Firm, period: Period): void {
+function liveFirm({ climate, docket, firms }: City, firm: Firm, period: Period): void {
   if (firm.born > period.at) return
   liveFate(firm, period.at)
   liveHealth(firm, climate, period.at)
+  if (storyOf(firm) === 'guarantee_circle') bearSurety(firm, companionsOf(firm, firms), period.at)
   liveWorkforce(firm, period)
   liveSales(firm, period)
   liveTrouble(firm, docket, period)
+}
+
+/** Who stands surety pays when another of the circle has failed within the year. */
+function bearSurety(firm: Firm, circle: readonly Firm[], at: Month): void {
+  const failed = circle.filter(
+    ({ no, default_month }) => no !== firm.no && default_month !== null && at - default_month < 12,
+  )
+  firm.health -= 0.12 * Math.min(3, failed.length)
 }
 
 function rememberMonth({ firms, docket, span }: City, at: Month): void {

@@ -3,14 +3,16 @@ import { type Period, periodOf, two } from './calendar.ts'
 import type { City } from './city.ts'
 import type { IncidentDepartment } from './departments/courts.ts'
 import type { Department, MonthlyDepartment } from './departments/department.ts'
+import { indexRows } from './departments/industry-index.ts'
 import { isTakenBack } from './departments/lists.ts'
 import { ratingCells } from './departments/rating.ts'
 import { registryCells } from './departments/registry.ts'
+import type { RowDepartment } from './departments/row-department.ts'
 import { type Desk, hold, pass, putHeld, tally } from './desk.ts'
 import { newsOf } from './docket.ts'
 import type { Firm } from './firm.ts'
 import type { Office } from './offices.ts'
-import { type Delivery, deliver, type Outbox, type PutLine } from './outbox.ts'
+import { collect, type Delivery, deliver, deliverCollected, type Outbox, type PutLine } from './outbox.ts'
 
 /** Delivers what a department knows of every firm's month, and what it still owes of the months before. */
 export function deliverMonthly(
@@ -83,6 +85,59 @@ export function deliverRatings(
       const cells = ratingCells(firm, year)
       if (cells !== null) putRow(office.desk, put, firm, cells)
     }
+  })
+}
+
+/** Delivers what stood before the city's first month, of a department that remembers so far. */
+export function deliverStock(
+  outbox: Outbox,
+  city: City,
+  { department, desk }: Office<RowDepartment>,
+  eve: Period,
+): void {
+  deliver(outbox, deliveryOf(department, eve), (put) => {
+    for (const firm of city.firms)
+      for (const cells of department.stock?.(firm, eve, city.firms) ?? []) putRow(desk, put, firm, cells)
+  })
+}
+
+/** Collects what happened in a month, each row with the instant at which it was published. */
+export function collectRows(
+  outbox: Outbox,
+  city: City,
+  { department, desk }: Office<RowDepartment>,
+  period: Period,
+): void {
+  const own = department.columns.includes('published_at')
+  const published = own ? '' : `,${knownAt(department, period)}`
+  collect(outbox, rowsDelivery(department, period, false), (put) => {
+    putHeld(desk, put)
+    for (const firm of city.firms)
+      for (const cells of department.rows(firm, period, city.firms))
+        putRow(desk, put, firm, `${cells}${published}`)
+  })
+}
+
+/** Delivers what was collected up to a month. */
+export function deliverRows(
+  outbox: Outbox,
+  { department }: Office<RowDepartment>,
+  period: Period,
+  { complete, backfill }: { readonly complete: boolean; readonly backfill: boolean },
+): void {
+  deliverCollected(outbox, { ...rowsDelivery(department, period, complete), backfill })
+}
+
+function rowsDelivery(department: RowDepartment, period: Period, complete: boolean): Delivery {
+  const { columns } = department
+  const published = columns.includes('published_at') ? columns : [...columns, 'published_at']
+  return { ...deliveryOf(department, period), columns: published, complete }
+}
+
+/** Delivers how trades went in a month, about no firm. */
+export function deliverIndex(outbox: Outbox, { department }: Office, period: Period): void {
+  deliver(outbox, { ...deliveryOf(department, period), complete: true, about_firms: false }, (put) => {
+    for (const cells of indexRows(period)) put(cells)
   })
 }
 

@@ -71,7 +71,8 @@ function spoil(desk: Desk, put: PutLine, uscc: string, cells: string): void {
 
 function correct(desk: Desk, put: PutLine, uscc: string, cells: string): void {
   put(`${uscc},${cells}`)
-  const amended = (desk.amended?.(cells.split(',')) ?? []).join(',')
+  if (desk.amended === null) return
+  const amended = desk.amended(cells.split(',')).join(',')
   // A cell that is suppressed cannot be mended.
   if (amended !== cells) hold(desk, `${uscc},${amended}`, 'corrected')
 }

@@ -5,6 +5,7 @@ import { type CodePrefix, madeUpCode } from './code.ts'
 import type { Archetype, Firm, Traits } from './firm.ts'
 import { headcountBefore, type Script, scripts } from './scripts.ts'
 import { started } from './start.ts'
+import { storyOf } from './ties.ts'
 import { company_trades, cooperative_trade, proprietor_trades, type Trade } from './trades.ts'
 import { districts } from './wording.ts'
 
@@ -53,12 +54,14 @@ function drawnFirm(no: number, seed: number, span: Span): Firm {
   const [, low, high] = prefix === '91' ? weighted(dice, sizes) : ([1, 1, 6] as const)
   const wanted_headcount = between(dice, low, high)
   const [, archetype, mean_health] = weighted(dice, dispositions)
-  const vigour_ratio = 0.5 + 0.7 * roll(dice) + 0.5 * roll(dice)
+  const is_shell = storyOf({ no, script: null, form: forms[prefix] }) === 'shell'
+  // A shell sells next to nothing.
+  const vigour_ratio = (0.5 + 0.7 * roll(dice) + 0.5 * roll(dice)) * (is_shell ? 0.001 : 1)
   const sales_cny = wanted_headcount * vigour_ratio * trade.sales_cny
   const traits = {
     ...{ no, uscc: madeUpCode(prefix, first_serial + no), form: forms[prefix], trade, archetype },
     ...{ district: pick(dice, districts), script: null, vigour_ratio, ...foundingOf(dice, span) },
-    ...{ insures: prefix !== '92' || happens(dice, 0.4), ...capitalOf(dice, prefix) },
+    ...{ insures: (prefix !== '92' || happens(dice, 0.4)) && !is_shell, ...capitalOf(dice, prefix) },
     // A general taxpayer sells for more than 5 million a year and files by the month.
     files_quarterly: prefix !== '91' || sales_cny < 5_000_000,
     ...{ young_ratio: 0.2 + 0.3 * roll(dice), old_ratio: 0.05 + 0.2 * roll(dice) },

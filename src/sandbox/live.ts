@@ -1,45 +1,130 @@
 import { type Month, monthAfter, monthText } from '#kernel'
 import { type Period, periodOf, type Span } from './calendar.ts'
 import { type City, liveMonth } from './city.ts'
-import { deliverIncidents, deliverMonthly, deliverRatings, deliverRegistry, knownAt } from './deliveries.ts'
-import type { Offices } from './offices.ts'
+import {
+  collectRows,
+  deliverIncidents,
+  deliverIndex,
+  deliverMonthly,
+  deliverRatings,
+  deliverRegistry,
+  deliverRows,
+  deliverStock,
+  knownAt,
+} from './deliveries.ts'
+import type { RowDepartment } from './departments/row-department.ts'
+import type { Office, Offices } from './offices.ts'
+import type { CityDataset } from './order.ts'
 import type { Outbox } from './outbox.ts'
 
-/** The eve's deliveries and a month's, by number; each March adds the ratings of the year before. */
-const eve_deliveries = 5
-const month_deliveries = 9
+/** A delivery that is due: when it becomes known, and the making of it. */
+interface Due {
+  readonly known_at: string
+  readonly make: () => void
+}
+
+/** The kinds of the region's datasets: a delivery of months says when it is complete. */
+export type Kinds = ReadonlyMap<string, CityDataset['kind']>
 
 /** How many deliveries a city of these months makes. */
-export function deliveriesIn({ first, until }: Span): number {
-  let marches = 0
-  for (let at = monthAfter(first, -1); at <= until; at = monthAfter(at, 1)) marches += isMarch(at) ? 1 : 0
-  return eve_deliveries + month_deliveries * (until - first + 1) + marches
+export function deliveriesIn(span: Span, offices: Offices): number {
+  const { registry, incidents, monthly, rowed, index, ratings } = offices
+  const eve = [
+    registry,
+    ...incidents,
+    ratings,
+    ...rowed.filter(({ department }) => department.stock !== undefined),
+  ]
+  let deliveries = eve.length + (isMarch(monthAfter(span.first, -1)) ? 1 : 0)
+  for (let at = span.first; at <= span.until; at = monthAfter(at, 1)) {
+    const told = rowed.filter(({ department }) => isDue(department, at, span))
+    deliveries += [registry, ...incidents, ...monthly, index, ...told].length + (isMarch(at) ? 1 : 0)
+  }
+  return deliveries
 }
 
 /** Lives the city through its months, making the deliveries of each; stops for breath after every delivery. */
-export function* liveAndDeliver(city: City, offices: Offices, outbox: Outbox): Generator<void> {
-  yield* eve(city, offices, outbox)
+export function* liveAndDeliver(city: City, offices: Offices, kinds: Kinds, outbox: Outbox): Generator<void> {
+  yield* made(eveOf(city, offices, outbox))
   for (let at = city.span.first; at <= city.span.until; at = monthAfter(at, 1)) {
     const period = liveMonth(city, at)
-    yield deliverRegistry(outbox, city, offices.registry, period, false)
-    for (const office of offices.incidents) yield deliverIncidents(outbox, city, office, period)
-    for (const office of offices.monthly) yield deliverMonthly(outbox, city, office, period)
-    if (isMarch(at)) yield rate(city, offices, outbox, period)
+    yield* made(monthOf(city, offices, kinds, outbox, period))
   }
 }
 
-// Early enough that questions as of the first month find a register, courts and ratings.
-function* eve(city: City, offices: Offices, outbox: Outbox): Generator<void> {
-  const period = periodOf(monthAfter(city.span.first, -1), city.span)
-  yield deliverRegistry(outbox, city, offices.registry, period, true)
-  for (const office of offices.incidents) yield deliverIncidents(outbox, city, office, period)
-  const known_at = `${monthText(city.span.first)}-05T09:00:00+08:00`
-  yield deliverRatings(outbox, city, offices.ratings, latestRatedYear(city.span.first), known_at)
-  if (isMarch(period.at)) yield rate(city, offices, outbox, period)
+function* made(due: readonly Due[]): Generator<void> {
+  for (const { make } of [...due].sort((a, b) => (a.known_at < b.known_at ? -1 : 1))) yield make()
 }
 
-function rate(city: City, { ratings }: Offices, outbox: Outbox, period: Period): void {
-  deliverRatings(outbox, city, ratings, Math.floor(period.at / 12) - 1, knownAt(ratings.department, period))
+function monthOf(city: City, offices: Offices, kinds: Kinds, outbox: Outbox, period: Period): readonly Due[] {
+  const { registry, incidents, monthly, rowed, index } = offices
+  for (const office of rowed)
+    if (tellsOf(office.department, period.at)) collectRows(outbox, city, office, period)
+  return [
+    due(registry, period, () => deliverRegistry(outbox, city, registry, period, false)),
+    ...incidents.map((office) => due(office, period, () => deliverIncidents(outbox, city, office, period))),
+    ...monthly.map((office) => due(office, period, () => deliverMonthly(outbox, city, office, period))),
+    ...rowed
+      .filter(({ department }) => isDue(department, period.at, city.span))
+      .map((office) => {
+        const { dataset } = office.department
+        const told = {
+          complete: kinds.get(dataset) === 'month',
+          backfill: tellsHistory(office, period.at, city.span),
+        }
+        return due(office, period, () => deliverRows(outbox, office, period, told))
+      }),
+    due(index, period, () => deliverIndex(outbox, index, period)),
+    ...marchOf(city, offices, outbox, period),
+  ]
+}
+
+// Early enough that questions as of the first month find a register, courts and ratings.
+function eveOf(city: City, offices: Offices, outbox: Outbox): readonly Due[] {
+  const { registry, incidents, rowed, ratings } = offices
+  const period = periodOf(monthAfter(city.span.first, -1), city.span)
+  const known_at = `${monthText(city.span.first)}-05T09:00:00+08:00`
+  const remembering = rowed.filter(({ department }) => department.stock !== undefined)
+  return [
+    due(registry, period, () => deliverRegistry(outbox, city, registry, period, true)),
+    ...incidents.map((office) => due(office, period, () => deliverIncidents(outbox, city, office, period))),
+    ...remembering.map((office) => due(office, period, () => deliverStock(outbox, city, office, period))),
+    {
+      known_at,
+      make: () => deliverRatings(outbox, city, ratings, latestRatedYear(city.span.first), known_at),
+    },
+    ...marchOf(city, offices, outbox, period),
+  ]
+}
+
+function marchOf(city: City, { ratings }: Offices, outbox: Outbox, period: Period): readonly Due[] {
+  if (!isMarch(period.at)) return []
+  const known_at = knownAt(ratings.department, period)
+  const year = Math.floor(period.at / 12) - 1
+  return [{ known_at, make: () => deliverRatings(outbox, city, ratings, year, known_at) }]
+}
+
+function due({ department }: Office, period: Period, make: () => void): Due {
+  return { known_at: knownAt(department, period), make }
+}
+
+/** Who tells every month was connected so long before the end; what went before came in one delivery then. */
+const months_connected = 3
+
+function isDue(department: RowDepartment, at: Month, { first, until }: Span): boolean {
+  if (department.of_months !== undefined) return tellsOf(department, at)
+  if (department.every_months === 1) return at >= until - months_connected
+  return at === until || (at - first) % department.every_months === department.every_months - 1
+}
+
+function tellsOf({ of_months }: RowDepartment, at: Month): boolean {
+  return of_months === undefined || of_months.includes(at % 12)
+}
+
+/** Whether a delivery tells of several months, each row with its own instant. */
+function tellsHistory({ department }: Office<RowDepartment>, at: Month, { until }: Span): boolean {
+  if (department.every_months > 1) return true
+  return department.of_months === undefined && at === until - months_connected
 }
 
 // A year is rated in the next April.

@@ -1,13 +1,25 @@
 import { dishonesty, executions, type IncidentDepartment } from './departments/courts.ts'
 import type { Department, MonthlyDepartment } from './departments/department.ts'
 import { headcount } from './departments/headcount.ts'
+import { industryIndex } from './departments/industry-index.ts'
+import { innovation_departments } from './departments/innovation.ts'
+import { justice_departments } from './departments/justice.ts'
 import { lists } from './departments/lists.ts'
+import { market_departments } from './departments/market.ts'
 import { movement } from './departments/movement.ts'
 import { payment } from './departments/payment.ts'
+import { people_departments } from './departments/people.ts'
+import { property_departments } from './departments/property.ts'
 import { ratings } from './departments/rating.ts'
+import { register_departments } from './departments/register-more.ts'
 import { registry } from './departments/registry.ts'
+import type { RowDepartment } from './departments/row-department.ts'
 import { structure } from './departments/structure.ts'
+import { supervision_departments } from './departments/supervision.ts'
 import { tax } from './departments/tax.ts'
+import { tax_departments } from './departments/tax-office.ts'
+import { flow_departments } from './departments/trade-flows.ts'
+import { utility_departments } from './departments/utilities.ts'
 import { type Desk, deskFor } from './desk.ts'
 import { type CityOrder, columnTypes, datasetOf } from './order.ts'
 
@@ -17,13 +29,30 @@ export interface Office<Kind extends Department = Department> {
   readonly desk: Desk
 }
 
-/** The departments of the city, each sort in the order of its deliveries in a month. */
+/** The departments of the city, by how they find what they tell. */
 export interface Offices {
   readonly registry: Office
   readonly incidents: readonly Office<IncidentDepartment>[]
   readonly monthly: readonly Office<MonthlyDepartment>[]
   readonly ratings: Office
+  readonly rowed: readonly Office<RowDepartment>[]
+  /** About no firm. */
+  readonly index: Office
 }
+
+/** Those whose rows follow from how a firm stands. */
+const row_departments: readonly RowDepartment[] = [
+  ...register_departments,
+  ...people_departments,
+  ...tax_departments,
+  ...flow_departments,
+  ...utility_departments,
+  ...property_departments,
+  ...justice_departments,
+  ...supervision_departments,
+  ...innovation_departments,
+  ...market_departments,
+]
 
 /** Opens the departments of the city. Refuses where the region's definitions lack what they write. */
 export function openOffices(order: CityOrder): Offices {
@@ -41,10 +70,19 @@ export function openOffices(order: CityOrder): Offices {
       open(department, department.amended ?? null),
     ),
     ratings: open(ratings),
+    rowed: row_departments.map((department) => open(department)),
+    index: open(industryIndex),
   }
 }
 
 /** Every office in one list. */
-export function allOffices({ registry, incidents, monthly, ratings }: Offices): readonly Office[] {
-  return [registry, ...incidents, ...monthly, ratings]
+export function allOffices({
+  registry,
+  incidents,
+  monthly,
+  ratings,
+  rowed,
+  index,
+}: Offices): readonly Office[] {
+  return [registry, ...incidents, ...monthly, ratings, ...rowed, index]
 }

@@ -7,6 +7,8 @@ import type { Department } from './departments/department.ts'
 export interface CityDataset {
   readonly id: string
   readonly kind: 'month' | 'event' | 'state'
+  /** Of whom it tells; of enterprises unless told. */
+  readonly subject?: 'enterprise' | 'none' | undefined
   readonly fields: readonly { readonly id: string; readonly type: string }[]
 }
 

@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type Month, monthText } from '#kernel'
 import type { Department } from './departments/department.ts'
@@ -22,6 +31,10 @@ export interface Delivery {
   /** An instant in Shanghai, with its offset. */
   readonly known_at: string
   readonly complete: boolean
+  /** Whether rows bring instants of publication of their own, so that what comes late was known then. */
+  readonly backfill?: boolean
+  /** Whether each row is about a firm, by its code. */
+  readonly about_firms?: boolean
 }
 
 /** Puts down one line of a delivery file. */
@@ -35,19 +48,79 @@ export function newOutbox(out: string, deliveries: number): Outbox {
 
 /** Puts down a folder with its data file and manifest; lines go to disk as they come. */
 export function deliver(outbox: Outbox, delivery: Delivery, write: (put: PutLine) => void): void {
-  const { department, known_at, complete, columns } = delivery
-  const { dataset } = department
-  outbox.delivered += 1
-  const number = String(outbox.delivered).padStart(outbox.digits, '0')
-  const folder = join(outbox.out, `${number}-${dataset}-${monthText(delivery.about)}`)
-  mkdirSync(folder)
-  const file = `${dataset}.csv`
-  const rows = writeLines(join(folder, file), department, outbox, (put) => {
-    put(`uscc,${columns.join(',')}`)
+  const folder = folderFor(outbox, delivery)
+  const { department } = delivery
+  const rows = writeLines(join(folder, fileOf(department)), 'w', department, outbox, (put) => {
+    put(headerOf(delivery))
     write(put)
   })
-  outbox.rows[dataset] = (outbox.rows[dataset] ?? 0) + rows - 1
-  const manifest = { dataset, known_at, complete, files: [file], notice }
+  count(outbox, department, rows - 1)
+  writeManifest(folder, delivery)
+}
+
+/** Keeps lines for a delivery that is made later; on disk, for there are many. */
+export function collect(outbox: Outbox, delivery: Delivery, write: (put: PutLine) => void): void {
+  const { department } = delivery
+  const path = join(collectedFolder(outbox), fileOf(department))
+  const is_new = !existsSync(path)
+  const rows = writeLines(path, 'a', department, outbox, (put) => {
+    if (is_new) put(headerOf(delivery))
+    write(put)
+  })
+  count(outbox, department, is_new ? rows - 1 : rows)
+}
+
+/** Puts down what was collected. */
+export function deliverCollected(outbox: Outbox, delivery: Delivery): void {
+  const file = fileOf(delivery.department)
+  const folder = folderFor(outbox, delivery)
+  renameSync(join(collectedFolder(outbox), file), join(folder, file))
+  writeManifest(folder, delivery)
+}
+
+/** Clears what an outbox needs while it is filled. */
+export function closeOutbox({ out }: Outbox): void {
+  rmSync(join(out, collected), { recursive: true, force: true })
+}
+
+const collected = '.collected'
+
+function collectedFolder({ out }: Outbox): string {
+  const folder = join(out, collected)
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+function folderFor(outbox: Outbox, { department, about }: Delivery): string {
+  outbox.delivered += 1
+  const number = String(outbox.delivered).padStart(outbox.digits, '0')
+  const folder = join(outbox.out, `${number}-${department.dataset}-${monthText(about)}`)
+  mkdirSync(folder)
+  return folder
+}
+
+function fileOf({ dataset }: Department): string {
+  return `${dataset}.csv`
+}
+
+function headerOf({ columns, about_firms = true }: Delivery): string {
+  return about_firms ? `uscc,${columns.join(',')}` : columns.join(',')
+}
+
+function count({ rows }: Outbox, { dataset }: Department, number: number): void {
+  rows[dataset] = (rows[dataset] ?? 0) + number
+}
+
+function writeManifest(folder: string, { department, known_at, complete, backfill = false }: Delivery): void {
+  const { dataset } = department
+  const manifest = {
+    dataset,
+    known_at,
+    complete,
+    ...(backfill && { backfill }),
+    files: [fileOf(department)],
+    notice,
+  }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
@@ -55,11 +128,12 @@ const chunk_characters = 1 << 17
 
 function writeLines(
   path: string,
+  how: 'w' | 'a',
   { encoding, line_end = '\n' }: Department,
   { gb18030 }: Outbox,
   write: (put: PutLine) => void,
 ): number {
-  const file = openSync(path, 'w')
+  const file = openSync(path, how)
   const flush = (text: string): number =>
     writeSync(file, encoding === undefined ? Buffer.from(text) : gb18030(text))
   let lines = 0

@@ -4,6 +4,7 @@ import { lastDayOf, type Month, monthAfter, monthText } from '#kernel'
 import type { Span } from './calendar.ts'
 import { nameOf } from './departments/registry.ts'
 import { type Firm, speaks } from './firm.ts'
+import { storyOf } from './ties.ts'
 import { notice } from './wording.ts'
 
 /** How many months ahead a label looks. */
@@ -23,7 +24,7 @@ export function writeTruth(out: string, firms: readonly Firm[], span: Span): voi
   const folder = join(out, 'truth')
   mkdirSync(folder)
   writeFileSync(join(folder, 'README.txt'), explanation)
-  const header = 'uscc,name,archetype,health,default_month,closed_month,silent_month,label,notice\n'
+  const header = 'uscc,name,archetype,story,health,default_month,closed_month,silent_month,label,notice\n'
   const truth = openSync(join(folder, 'truth.csv'), 'w')
   writeSync(truth, header)
   writeLines(truth, firms, truthOf)
@@ -51,7 +52,7 @@ function truthOf(firm: Firm): string {
   const { uscc, archetype, health, default_month, closed_month, silent_from } = firm
   const months = [default_month, closed_month, silent_from].map((at) => (at === null ? '' : monthText(at)))
   const label = default_month === null ? 0 : 1
-  return `${uscc},${nameOf(firm, firm.names)},${archetype},${health.toFixed(3)},${months.join(',')},${label},${notice}`
+  return `${uscc},${nameOf(firm, firm.names)},${archetype},${storyOf(firm)},${health.toFixed(3)},${months.join(',')},${label},${notice}`
 }
 
 function labelOf(firm: Firm, at: Month): string | null {

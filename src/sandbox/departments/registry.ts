@@ -1,5 +1,6 @@
 import { demo_firms } from '../demo-firms.ts'
 import type { Firm } from '../firm.ts'
+import { storyOf } from '../ties.ts'
 import { addressOf, personOf, tradeNameOf } from '../wording.ts'
 import type { Department } from './department.ts'
 
@@ -41,7 +42,7 @@ export const registry: Department = {
 /** The register's row of a firm, all but its code. */
 export function registryCells(firm: Firm): string {
   const { trade, district, status, established_on, approved_on, capital_10k, paid_in_10k, closed_on } = firm
-  const address = addressOf(firm.no, firm.moves, district)
+  const address = addressAt(firm)
   const name = nameOf(firm, firm.names)
   const ended = `${status === 'revoked' ? closed_on : ''},${status === 'cancelled' ? closed_on : ''}`
   return [
@@ -49,6 +50,12 @@ export function registryCells(firm: Firm): string {
     `${capital_10k},${paid_in_10k},人民币,${personOf(firm.no)},${address},${address},${district.region_code}`,
     `${functionalArea(firm)},${trade.industry_class},${trade.scope},深圳市示例市场监管局,${ended}`,
   ].join(',')
+}
+
+/** Where a firm is registered: shells of a neighbourhood all at one address. */
+function addressAt(firm: Firm): string {
+  if (storyOf(firm) !== 'shell') return addressOf(firm.no, firm.moves, firm.district)
+  return addressOf(Math.floor(firm.no / 1000), 0, { region_code: '440305', name: '南山区' })
 }
 
 /** A firm's name after so many changes; every firm that ever was has another. */

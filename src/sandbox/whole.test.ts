@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { month } from '#kernel'
+import { builtCity, type Line, linesOf, regionDatasets } from '#sandbox/testing'
+import { allOffices, openOffices } from './offices.ts'
+
+const order = { enterprises: 300, months: 14, seed: 1, until: month('2026-06'), datasets: regionDatasets() }
+
+test('every dataset of the region has its department', () => {
+  const told = allOffices(openOffices({ ...order, out: '' })).map(({ department }) => department.dataset)
+  assert.deepEqual(
+    [...told].sort(),
+    regionDatasets()
+      .map(({ id }) => id)
+      .sort(),
+  )
+})
+
+test('in a city of 300 firms', async (t) => {
+  using city = await builtCity(order)
+  const whole = (dataset: string): readonly Line[] => linesOf(city.out, dataset).filter((line) => line.whole)
+  const cell = ({ cells }: Line, name: string): string => cells[name] ?? ''
+  const number = (line: Line, name: string): number => Number(cell(line, name))
+
+  await t.test('nobody is held by more than the whole of it', () => {
+    const shares = new Map<string, number>()
+    const seen = new Set<string>()
+    for (const line of whole('reg_shareholder')) {
+      const held = `${cell(line, 'uscc').toUpperCase()} ${cell(line, 'holder_id_hash')}`
+      if (seen.has(held)) continue
+      seen.add(held)
+      const firm = cell(line, 'uscc').toUpperCase()
+      shares.set(firm, (shares.get(firm) ?? 0) + number(line, 'ratio'))
+    }
+    assert.ok(shares.size > 200)
+    for (const [firm, share] of shares) assert.ok(share > 0.999 && share < 1.001, `${firm} ${share}`)
+  })
+
+  await t.test('statements balance: what a firm has is what it owes and its own', () => {
+    const statements = whole('tax_fin_statement_quarterly').filter((line) => number(line, 'assets') > 0)
+    assert.ok(statements.length > 300)
+    for (const line of statements) {
+      const rest = number(line, 'assets') - number(line, 'liabilities') - number(line, 'equity')
+      assert.ok(Math.abs(rest) < 0.02, JSON.stringify(line.cells))
+    }
+  })
+
+  await t.test('housing fund and wages are about as many people as social insurance', () => {
+    const insured = new Map(
+      whole('ss_headcount_monthly').map((line) => [
+        `${cell(line, 'uscc')} ${cell(line, 'stat_month')}`,
+        number(line, 'insured_n'),
+      ]),
+    )
+    let compared = 0
+    for (const line of whole('tax_pit_withholding_monthly')) {
+      const staff = insured.get(`${cell(line, 'uscc')} ${cell(line, 'stat_month')}`)
+      const paid = number(line, 'persons_n')
+      if (staff === undefined || !(staff > 0) || !(paid > 0)) continue
+      compared += 1
+      assert.ok(paid >= staff - 3 && paid <= staff + 3, JSON.stringify(line.cells))
+    }
+    assert.ok(compared > 1000)
+  })
+
+  await t.test('a meter that is read is the reader’s own, and shells have nothing to read of people', () => {
+    const own = new Set(
+      whole('id_crosswalk')
+        .filter((line) => cell(line, 'relation') === 'own')
+        .map((line) => cell(line, 'account_hash')),
+    )
+    const read = whole('ut_electricity_monthly')
+    assert.ok(read.length > 1000)
+    for (const line of read) assert.ok(own.has(cell(line, 'account_no_hash')), cell(line, 'uscc'))
+  })
+
+  await t.test('the spotless noodle shop passes every inspection, with grade A and no complaint', () => {
+    const shop = (line: Line): boolean => cell(line, 'uscc') === city.summary.firms.noodle_shop
+    const inspections = whole('adm_inspection').filter(shop)
+    assert.ok(inspections.length >= 2)
+    assert.ok(
+      inspections.every((line) => cell(line, 'result') === 'pass' && cell(line, 'food_grade') === 'A'),
+    )
+    assert.deepEqual(whole('adm_complaint_summary').filter(shop), [])
+    assert.deepEqual(whole('adm_penalty').filter(shop), [])
+  })
+})
