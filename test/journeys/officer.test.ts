@@ -67,6 +67,7 @@ test('P12 shows court risk without a consent, for the courts publish it', async 
   assert.deepEqual([status, body.consent], [200, null])
   const { indicators } = body.data as { indicators: Record<string, { value: number }> }
   assert.deepEqual([indicators.JD007?.value, indicators.JD009?.value], [1000, 1])
+  assert.equal(Object.keys(indicators).length, 15)
 })
 
 test('P29 says whether what a bank was told is registered, and never what is', async () => {
