@@ -16,20 +16,20 @@ const counts = [
   'insured_full5_n',
 ]
 
-/** Makes the codes of so many enterprises; each passes its check digit. */
-export function makeCodes(enterprises: number): Sql {
+// A code that passes its check digit.
+function codeOf(enterprise: Sql): Sql {
+  const body = sql`('91440300Q' || lpad(CAST(${enterprise} AS VARCHAR), 8, '0'))`
   const value = (place: number): Sql =>
-    sql`(strpos(${literal(uscc_alphabet)}, substr(body, ${literal(place + 1)}, 1)) - 1)`
+    sql`(strpos(${literal(uscc_alphabet)}, substr(${body}, ${literal(place + 1)}, 1)) - 1)`
   const terms = uscc_weights.map((weight, place) => sql`${value(place)} * ${literal(weight)}`)
-  return sql`
-    CREATE TEMP TABLE bench_codes AS
-    SELECT i, body || substr(${literal(uscc_alphabet)}, (31 - (${join(terms, ' + ')}) % 31) % 31 + 1, 1) AS uscc
-    FROM (SELECT i, '91440300Q' || lpad(CAST(i AS VARCHAR), 8, '0') AS body FROM range(${literal(enterprises)}) AS firms(i))
-    ORDER BY i`
+  return sql`${body} || substr(${literal(uscc_alphabet)}, (31 - (${join(terms, ' + ')}) % 31) % 31 + 1, 1)`
 }
 
-/** Writes every month of every code, month by month; so many rows of a thousand say one more than the others would. */
-export function writeDelivery(file: string, corrected_per_thousand: number): Sql {
+/**
+ * Writes every month of so many enterprises, month by month; so many rows of a thousand say one more than the others
+ * would. Made of one range, so that nothing is sorted and the file may be larger than memory.
+ */
+export function writeDelivery(file: string, enterprises: number, corrected_per_thousand: number): Sql {
   const more = sql`CAST(hash(i * 1000 + m) % 1000 < ${literal(corrected_per_thousand)} AS INTEGER)`
   const columns = counts.map(
     (name, place) =>
@@ -37,9 +37,10 @@ export function writeDelivery(file: string, corrected_per_thousand: number): Sql
   )
   return sql`
     COPY (
-      SELECT uscc, strftime(make_date(m // 12, m % 12 + 1, 1), '%Y-%m') AS stat_month, ${join(columns)}
-      FROM range(${literal(first_month)}, ${literal(first_month + delivered_months)}) AS months(m), bench_codes
-      ORDER BY m, i
+      SELECT ${codeOf(sql`i`)} AS uscc, strftime(make_date(m // 12, m % 12 + 1, 1), '%Y-%m') AS stat_month, ${join(columns)}
+      FROM (
+        SELECT n // ${literal(enterprises)} + ${literal(first_month)} AS m, n % ${literal(enterprises)} AS i
+        FROM range(${literal(enterprises * delivered_months)}) AS places(n))
     ) TO ${literal(file)} (FORMAT csv, HEADER)`
 }
 

@@ -7,7 +7,7 @@ import { ensureIntake } from '#sources'
 import { sql } from '#sql'
 import { ensureThemes, load } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
-import { countMisplaced, delivered_months, makeCodes, readBare, writeDelivery } from './ingest.sql.ts'
+import { countMisplaced, delivered_months, readBare, writeDelivery } from './ingest.sql.ts'
 
 export interface IngestQuestion {
   readonly rows: number
@@ -73,9 +73,9 @@ export async function ingestBench({ rows, dir }: IngestQuestion): Promise<Ingest
 
 async function writeFiles(scale: number, first: string, again: string): Promise<void> {
   await using maker = await openDuckDb({ file: ':memory:' })
-  await maker.run(makeCodes(scale / delivered_months))
-  await maker.run(writeDelivery(first, 0))
-  await maker.run(writeDelivery(again, corrected_per_thousand))
+  const enterprises = scale / delivered_months
+  await maker.run(writeDelivery(first, enterprises, 0))
+  await maker.run(writeDelivery(again, enterprises, corrected_per_thousand))
 }
 
 async function ensureTables(warehouse: Warehouse): Promise<void> {
