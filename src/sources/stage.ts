@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Instant, Refusal } from '#kernel'
 import type { Sql } from '#sql'
@@ -14,6 +14,7 @@ import {
   openQuote,
   stagedCount,
 } from './broken.sql.ts'
+import { chunksOf } from './chunks.ts'
 import { faultCodes } from './codes.sql.ts'
 import { jsonColumns, parquetColumns } from './columns.sql.ts'
 import { decodeGb18030 } from './decode.ts'
@@ -63,7 +64,7 @@ export async function stageFile(session: Session, request: StageRequest): Promis
   if (!existsSync(path) || !statSync(path).isFile()) throw refuse('file_missing', { file })
   const opened = await openFile(file, path, scratch_dir, rules)
   try {
-    return await stageOpened(session, { ...request, opened }, path)
+    return await stageOpened(session, { ...request, opened, digest: once(() => digestOf(path)) })
   } catch (cause) {
     opened[Symbol.dispose]()
     throw cause
@@ -72,14 +73,14 @@ export async function stageFile(session: Session, request: StageRequest): Promis
 
 interface OpenedRequest extends StageRequest {
   readonly opened: OpenedFile
+  /** The digest of the file as it came; taken once, beside the first staging. */
+  readonly digest: () => Promise<string>
 }
 
-async function stageOpened(session: Session, request: OpenedRequest, path: string): Promise<Staged> {
+async function stageOpened(session: Session, request: OpenedRequest): Promise<Staged> {
   const { opened } = request
-  const [reading, digest] = await bothOf(
-    opened.format === 'csv' ? readCsv(session, request) : readOther(session, request),
-    digestOf(path),
-  )
+  const reading = await (opened.format === 'csv' ? readCsv(session, request) : readOther(session, request))
+  const digest = await request.digest()
   const broken = await brokenBytes(session)
   return {
     digest,
@@ -169,14 +170,17 @@ async function readOther(session: Session, request: OpenedRequest): Promise<Read
 
 async function stage(
   session: Session,
-  request: StageRequest,
+  request: OpenedRequest,
   shape: FileShape,
   held: readonly RowFault[] = [],
 ): Promise<void> {
   const { file, dataset, known_at } = request
   const statement = stageSql(dataset, shape, cellsIn(request, shape), known_at, held)
   await forgetBroken(session)
-  await withReason(file, () => session.run(statement))
+  await bothOf(
+    withReason(file, () => session.run(statement)),
+    request.digest(),
+  )
 }
 
 function cellsIn({ file, dataset, source }: StageRequest, shape: FileShape): Sql {
@@ -209,8 +213,16 @@ async function bothOf<One, Other>(one: Promise<One>, other: Promise<Other>): Pro
   return [await one, await other]
 }
 
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let begun: Promise<Result> | undefined
+  return () => {
+    begun ??= work()
+    return begun
+  }
+}
+
 async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+  for await (const { bytes } of chunksOf(file)) hash.update(bytes)
   return hash.digest('hex')
 }

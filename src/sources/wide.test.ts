@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { Refusal } from '#kernel'
 import { readIntakeRules } from '#sources'
 import { csv_parting, requireNarrow } from './wide.ts'
@@ -24,15 +25,41 @@ for (const [what, text, most, line] of [
   ['line ends of an old Macintosh', 'a,b\r1,2\r3,4,,,,,\r', 4, 3],
 ] as const) {
   test(`${what}: ${line === null ? 'may be read' : `refused at line ${line}`}`, async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'xinqiao-')), 'a.csv')
-    writeFileSync(file, text)
-    const rules = { ...region_rules, faulty_line_bytes: { value: most, source: 'test' } }
-    const refused = await requireNarrow('a.csv', file, 2, csv_parting, rules).then(
-      () => null,
-      (error) => error,
-    )
-    if (line === null) return assert.equal(refused, null)
-    assert.ok(refused instanceof Refusal)
-    assert.deepEqual([refused.code, refused.details.line], ['lines_too_wide', line])
+    assert.equal(await refusedLine(text, most), line)
   })
+}
+
+test('a line too wide is found wherever it stands among others', async () => {
+  const bytes_a_chunk = 1 << 20
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(-9, -4, -3, -2, -1, 0, 1, 2, 3),
+      fc.array(fc.constantFrom('1,2\n', '1,\n', 'ab,2\n', '"1,,",2\n', '錦,1\r\n', '\n'), { maxLength: 5 }),
+      async (place, lines) => {
+        const before = `a,b\n${lines.join('')}`
+        const filling = `${'x'.repeat(bytes_a_chunk + place - Buffer.byteLength(before))},2\n`
+        const line = before.split('\n').length + 1
+        assert.equal(await refusedLine(`${before}${filling}1,2,,\n1,2\n`, 2), line)
+        assert.equal(await refusedLine(`${before}${filling}"1,2,,"\n1,2\n`, 2), null)
+      },
+    ),
+    { seed: 20260630, numRuns: 30 },
+  )
+})
+
+async function refusedLine(text: string, most: number): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'xinqiao-'))
+  const file = join(folder, 'a.csv')
+  writeFileSync(file, text)
+  const rules = { ...region_rules, faulty_line_bytes: { value: most, source: 'test' } }
+  try {
+    await requireNarrow('a.csv', file, 2, csv_parting, rules)
+    return null
+  } catch (cause) {
+    assert.ok(cause instanceof Refusal)
+    assert.equal(cause.code, 'lines_too_wide')
+    return cause.details.line
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }

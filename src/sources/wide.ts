@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { type Chunk, chunksOf } from './chunks.ts'
 import { refuse } from './refusals.ts'
 import type { IntakeRules } from './rules.ts'
 
@@ -34,8 +34,8 @@ export async function requireNarrow(
     ...{ most: columns - 1, bytes_most: rules.faulty_line_bytes.value, ...parting, line_end: 0 },
     ...{ cells: 0, is_quoted: false, start: 0, line: 1, record_line: 1, bytes: 0, wide: null },
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    walkCells(walk, chunk as Buffer)
+  for await (const chunk of chunksOf(path)) {
+    walkCells(walk, chunk)
     refuseOdd(file, columns, walk)
   }
   endRecord(walk, 0)
@@ -67,14 +67,48 @@ interface Walk extends Parting {
   wide: { readonly line: number; readonly cells: number } | null
 }
 
-// Byte by byte, for a search of each line's end is slower where lines are short: 1.2 ns a byte.
-function walkCells(walk: Walk, chunk: Buffer): void {
-  if (walk.line_end === 0) walk.line_end = chunk.includes(line_feed) ? line_feed : carriage_return
+function walkCells(walk: Walk, { bytes, words }: Chunk): void {
+  if (walk.line_end === 0) walk.line_end = bytes.includes(line_feed) ? line_feed : carriage_return
+  const has_quotes = walk.quote >= 0 && bytes.includes(walk.quote)
+  if (walk.is_quoted || has_quotes) walkBytes(walk, bytes, 0)
+  else {
+    walkWords(walk, bytes, words)
+    walkBytes(walk, bytes, words.length * 4)
+  }
+  walk.start -= bytes.length
+}
+
+// Four bytes at once where no quote stands, which takes half the time of a look at each.
+function walkWords(walk: Walk, bytes: Buffer, words: Int32Array): void {
+  const [separators, line_ends] = [walk.separator * each_byte, walk.line_end * each_byte]
+  let cells = 0
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0
+    if (zeroBytes(word ^ line_ends) === 0) {
+      cells += Math.imul(zeroBytes(word ^ separators) >>> 7, each_byte) >>> 24
+      continue
+    }
+    walk.cells += cells
+    cells = 0
+    walkBytes(walk, bytes, at * 4, at * 4 + 4)
+  }
+  walk.cells += cells
+}
+
+const each_byte = 0x01010101
+const low_bits = 0x7f7f7f7f
+
+// The highest bit of each byte of a word that is zero: no byte's seven low bits carry over into the next one.
+function zeroBytes(word: number): number {
+  return ~(((word & low_bits) + low_bits) | word | low_bits)
+}
+
+function walkBytes(walk: Walk, bytes: Buffer, from: number, to = bytes.length): void {
   const { separator, quote, line_end, most } = walk
   const highest = Math.max(separator, quote, line_end)
   let { cells, is_quoted } = walk
-  for (let at = 0; at < chunk.length; at += 1) {
-    const byte = chunk[at] ?? 0
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0
     if (byte > highest) continue
     if (byte === separator) {
       if (!is_quoted) cells += 1
@@ -90,7 +124,8 @@ function walkCells(walk: Walk, chunk: Buffer): void {
       walk.record_line = walk.line
     } else if (byte === quote) is_quoted = !is_quoted
   }
-  Object.assign(walk, { cells, is_quoted, start: walk.start - chunk.length })
+  walk.cells = cells
+  walk.is_quoted = is_quoted
 }
 
 function endRecord(walk: Walk, at: number): void {

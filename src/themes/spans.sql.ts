@@ -6,8 +6,8 @@ import { monthColumn } from './fresh.sql.ts'
 /** Months one after another, both ends among them; null for all that there is. */
 export type Span = { readonly from: number; readonly to: number } | null
 
-// What a join of two wide tables holds of one side in memory: four million rows take half a gigabyte.
-const rows_at_once = 4_000_000
+// What a join of two wide tables holds of one side in memory; a million rows went a third faster than four.
+const rows_at_once = 1_000_000
 
 /** The months of `fresh` in spans that can be compared with what is held one after another; at least one. */
 export async function spansOf(
