@@ -31,10 +31,10 @@ export function bureau(): Promise<Bureau> {
   return shared
 }
 
-/** Starts the bureau of all journeys again, whose process is gone. */
+/** Starts the bureau of all journeys again, whose process is gone: on the same data, at the same address. */
 export async function restartedBureau(): Promise<Bureau> {
-  const { data } = await bureau()
-  shared = serve(data)
+  const { data, url } = await bureau()
+  shared = serve(data, {}, new URL(url).port)
   return shared
 }
 
@@ -60,9 +60,9 @@ export async function goneOf(child: ChildProcess): Promise<void> {
   await new Promise((done) => child.once('exit', done))
 }
 
-/** Serves a data folder as the demo, with settings of its own beside those of the tests. */
-export async function serve(data: string, settings: Settings = {}): Promise<Bureau> {
-  const args = [program, 'serve', '--demo', '--port', '0', '--json', '--data', data]
+/** Serves a data folder as the demo, with settings of its own beside those of the tests, at any port unless told. */
+export async function serve(data: string, settings: Settings = {}, port = '0'): Promise<Bureau> {
+  const args = [program, 'serve', '--demo', '--port', port, '--json', '--data', data]
   const env = { ...process.env, ...settings }
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   process.once('exit', () => child.kill('SIGKILL'))
