@@ -215,7 +215,9 @@ test('a file in GB18030 whose first megabyte is ASCII is read as GB18030, and it
   const chinese = Buffer.from([0xba, 0xc3, 0xb9, 0xab, 0xcb, 0xbe]) // 好公司
   const parts = [Buffer.from(`uscc,name\n${plain}${b},`), chinese, Buffer.from('\n')]
   writeFileSync(join(folder, 'x.csv'), Buffer.concat(parts))
-  const report = await loadFile(warehouse, join(folder, 'x.csv'), { ...list, dataset: 'reg_entity_base' })
+  const scratch_dir = join(folder, 'scratch')
+  const delivery = { ...list, dataset: 'reg_entity_base', scratch_dir }
+  const report = await loadFile(warehouse, join(folder, 'x.csv'), delivery)
   assert.equal(report.quarantined, 0)
   const names = await warehouse.rows(sql`
     SELECT name FROM facts.reg_entity_base WHERE enterprise_id = 2`)

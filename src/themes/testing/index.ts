@@ -61,6 +61,8 @@ export interface Delivery {
   readonly backfill?: boolean
   /** That the file is a full snapshot, and whether a person lets it in. */
   readonly snapshot?: 'judged' | 'released'
+  /** Where files are decoded to; a folder of the machine's unless told, for a file may lie where nothing is to be written. */
+  readonly scratch_dir?: string
   /** Rules of intake that are other than the region's. */
   readonly rules?: Partial<IntakeRules>
 }
@@ -99,7 +101,7 @@ export async function loadFile(warehouse: Warehouse, file: string, delivery: Del
       known_at: instant(delivery.known_at),
       complete: delivery.complete ?? false,
       backfill: delivery.backfill ?? false,
-      scratch_dir: join(file, '..', 'scratch'),
+      scratch_dir: delivery.scratch_dir ?? join(tmpdir(), 'xinqiao-scratch'),
       datasets: allDatasets(),
       snapshot:
         delivery.snapshot === undefined
