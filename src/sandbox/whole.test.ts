@@ -45,7 +45,7 @@ test('in a city of 300 firms', async (t) => {
     }
   })
 
-  await t.test('housing fund and wages are about as many people as social insurance', () => {
+  await t.test('wages are withheld of about as many people as are insured', () => {
     const insured = new Map(
       whole('ss_headcount_monthly').map((line) => [
         `${cell(line, 'uscc')} ${cell(line, 'stat_month')}`,
@@ -63,7 +63,7 @@ test('in a city of 300 firms', async (t) => {
     assert.ok(compared > 1000)
   })
 
-  await t.test('a meter that is read is the reader’s own, and shells have nothing to read of people', () => {
+  await t.test('a meter that is read is the reader’s own', () => {
     const own = new Set(
       whole('id_crosswalk')
         .filter((line) => cell(line, 'relation') === 'own')
@@ -72,6 +72,30 @@ test('in a city of 300 firms', async (t) => {
     const read = whole('ut_electricity_monthly')
     assert.ok(read.length > 1000)
     for (const line of read) assert.ok(own.has(cell(line, 'account_no_hash')), cell(line, 'uscc'))
+  })
+
+  await t.test('nobody pays more VAT than it declared as due', () => {
+    const due = new Map<string, number>()
+    for (const line of whole('tax_declaration_monthly')) {
+      const declared = `${cell(line, 'uscc')} ${cell(line, 'period_to').slice(0, 7)}`
+      due.set(declared, Math.max(due.get(declared) ?? 0, number(line, 'vat_payable')))
+    }
+    let compared = 0
+    for (const line of whole('tax_payment').filter((each) => cell(each, 'tax_kind') === 'vat')) {
+      const declared = due.get(`${cell(line, 'uscc')} ${cell(line, 'period')}`)
+      const paid = number(line, 'amount')
+      if (declared === undefined || !(declared >= 0) || !(paid >= 0)) continue
+      compared += 1
+      assert.ok(paid <= declared + 0.01, JSON.stringify(line.cells))
+    }
+    assert.ok(compared > 500)
+  })
+
+  await t.test('no inspection is told of before it is published, nor put right before', () => {
+    for (const line of whole('adm_inspection')) {
+      const published_on = cell(line, 'published_at').slice(0, 10)
+      assert.ok(cell(line, 'inspected_on') <= published_on && cell(line, 'rectified_on') <= published_on)
+    }
   })
 
   await t.test('the spotless noodle shop passes every inspection, with grade A and no complaint', () => {

@@ -33,7 +33,6 @@ const housingFund: RowDepartment = {
     const suspended = firm.late_days === null
     const paid = suspended ? 0 : Math.round(depositors * base_cents * fund_ratio * 2)
     const paid_on = suspended ? '' : `${period.next_text}-${firm.late_days ? '16' : '10'}`
-    const opened_on = `${Math.floor(firm.born / 12) + 1}-03-01`
     return [
       row(
         period.text,
@@ -42,7 +41,7 @@ const housingFund: RowDepartment = {
         fund_ratio,
         cny(base_cents),
         paid_on,
-        opened_on,
+        firm.established_on,
         suspended ? 'suspended' : 'normal',
       ),
     ]
@@ -113,7 +112,7 @@ function depositorsOf({ headcount, no }: Firm): number {
   return Math.max(1, Math.floor(headcount * (0.82 + 0.02 * (no % 9))))
 }
 
-/** People paid: an agency's staff stays on the payroll when its insurance has moved. */
+/** People paid: the insured, and in larger firms one or two who are insured elsewhere. */
 export function paidPeople(firm: Firm, at: Month): number {
   return firm.headcount + (firm.headcount > 15 ? (firm.no + at) % 3 : 0)
 }

@@ -5,6 +5,7 @@ import { type Firm, stands } from '../firm.ts'
 import { researches } from './innovation.ts'
 import { tells } from './people.ts'
 import { diceFor, publishedOn, type RowDepartment, row, spellsIn, spellsOpen, woe } from './row-department.ts'
+import { vatDueCents } from './tax.ts'
 
 const registration: RowDepartment = {
   dataset: 'tax_registration',
@@ -35,22 +36,25 @@ function registered({ files_quarterly, established_on, district }: Firm, publish
   )
 }
 
-/** Taxes paid: VAT and income tax of a month as sales go. */
+/** Taxes paid: the VAT that was declared as due, and what was withheld of wages. */
 const payments: RowDepartment = {
   dataset: 'tax_payment',
   columns: ['period', 'tax_kind', 'amount', 'paid_on', 'late_fee', 'refund_amt', 'refund_kind'],
   ...{ day: 20, hour: '20:30', every_months: 1 },
   rows: (firm, period) => {
-    if (!tells(firm, period) || firm.sales_cents === 0) return []
-    const vat = Math.round(firm.sales_cents * firm.trade.vat_ratio * 0.22)
-    const refund = firm.trade.export_ratio > 0.2 ? Math.round(vat * 0.4) : 0
+    // Who cannot pay social insurance does not pay its taxes either.
+    if (!tells(firm, period) || firm.late_days === null) return []
+    const vat = vatDueCents(firm, period)
+    const exported = firm.files_quarterly ? 0 : firm.sales_cents * firm.trade.export_ratio
+    const refund = Math.round(exported * firm.trade.vat_ratio * 0.5)
     const paid_on = `${period.next_text}-${14 + (firm.no % 2)}`
-    const kinds = [
-      row(period.text, 'vat', cny(vat), paid_on, '0.00', cny(refund), refund > 0 ? 'export' : ''),
+    const pit = firm.insures ? Math.round(firm.headcount * firm.pay_cents * 0.02) : 0
+    return [
+      ...(vat + refund > 0
+        ? [row(period.text, 'vat', cny(vat), paid_on, '0.00', cny(refund), refund > 0 ? 'export' : '')]
+        : []),
+      ...(pit > 0 ? [row(period.text, 'pit', cny(pit), paid_on, '0.00', '0.00', '')] : []),
     ]
-    const pit = Math.round(firm.headcount * firm.pay_cents * 0.02)
-    if (firm.insures && pit > 0) kinds.push(row(period.text, 'pit', cny(pit), paid_on, '0.00', '0.00', ''))
-    return kinds
   },
 }
 

@@ -49,22 +49,43 @@ function declaredDay(firm: Firm): string {
   return String(Math.min(28, due_day + late_days))
 }
 
+/** The VAT due of what a firm declares with a month, in cents; nothing where it declares nothing. */
+export function vatDueCents(firm: Firm, period: Period): number {
+  if (!files(firm, period)) return 0
+  if (firm.files_quarterly) return smallTax(firm.quarter_sales_cents)
+  const { output_cents, input_cents } = generalTax(firm)
+  return Math.max(0, output_cents - input_cents)
+}
+
+function smallTax(sales_cents: number): number {
+  return sales_cents <= small_exempt_cents ? 0 : Math.round(sales_cents * small_ratio)
+}
+
 function smallAmounts(sales_cents: number): string {
   const sales = cny(sales_cents)
   if (sales_cents <= small_exempt_cents) return `0.00,0.00,${sales},0.00,0.00,0.00`
-  const tax_due = cny(Math.round(sales_cents * small_ratio))
+  const tax_due = cny(smallTax(sales_cents))
   return `${sales},0.00,0.00,${tax_due},0.00,${tax_due}`
 }
 
-function generalAmounts({ trade, vigour_ratio, sales_cents }: Firm): string {
+function generalAmounts(firm: Firm): string {
+  const { export_cents, output_cents, input_cents } = generalTax(firm)
+  const payable = cny(Math.max(0, output_cents - input_cents))
+  return `${cny(firm.sales_cents - export_cents)},${cny(export_cents)},0.00,${cny(output_cents)},${cny(input_cents)},${payable}`
+}
+
+function generalTax({
+  trade,
+  vigour_ratio,
+  sales_cents,
+}: Firm): Readonly<Record<'export_cents' | 'output_cents' | 'input_cents', number>> {
   const export_cents = Math.round(sales_cents * trade.export_ratio)
   const output_cents = Math.round((sales_cents - export_cents) * trade.vat_ratio)
   // The more a firm adds to what it buys, the less input tax it sets off.
   const input_cents = Math.round(
     output_cents * (trade.vat_ratio > 0.06 ? 0.86 : 0.45) * (1.15 - 0.2 * vigour_ratio),
   )
-  const payable = cny(Math.max(0, output_cents - input_cents))
-  return `${cny(sales_cents - export_cents)},${cny(export_cents)},0.00,${cny(output_cents)},${cny(input_cents)},${payable}`
+  return { export_cents, output_cents, input_cents }
 }
 
 function raised(amount: string): string {
