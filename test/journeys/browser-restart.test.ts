@@ -3,17 +3,17 @@ import { openBrowser } from './browser.ts'
 import { bureau, goneOf, restartedBureau } from './bureau.ts'
 import { look, openPage } from './chromium.ts'
 import { signedIn } from './cookies.ts'
-import { scene_firm } from './history.ts'
+import { tapping_firm } from './history.ts'
 
 test('a server that restarts in the middle of a page ends in a sentence, and the same tap goes on', async () => {
   const path = `/v1/demo/bank/applications`
-  const applied = await openBrowser().post(path, { uscc: scene_firm, amount_cny: '5000000' })
+  const applied = await openBrowser().post(path, { uscc: tapping_firm, amount_cny: '5000000' })
   await using owner = await openPage(360)
   await owner.goto(new URL(String(applied.body.authorise_url)).pathname)
   await owner.getByRole('button', { name: /模拟电子营业执照/ }).click()
   await owner.getByRole('button', { name: '同意授权' }).waitFor()
   await using officer = await openPage(1280, await signedIn('officer-a'))
-  await officer.goto(`/officer/firm/${scene_firm}`)
+  await officer.goto(`/officer/firm/${tapping_firm}`)
   await officer.getByRole('button', { name: /查询 P12/ }).waitFor()
 
   const { child } = await bureau()
@@ -34,6 +34,6 @@ test('a server that restarts in the middle of a page ends in a sentence, and the
   // The demonstration bank keeps its applications in memory: it says that this one is gone, and takes another.
   await owner.getByText('没有找到这笔申请').waitFor()
   await look(owner, 'restart-bank')
-  await owner.goto(`/demo-bank?uscc=${scene_firm}`)
+  await owner.goto(`/demo-bank?uscc=${tapping_firm}`)
   await owner.getByRole('button', { name: '申请 500 万元' }).waitFor()
 })
