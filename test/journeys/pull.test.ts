@@ -49,14 +49,22 @@ async function department() {
   }
 }
 
-/** Shenzhen with its department of labour behind an address. */
+/**
+ * Shenzhen with its department of labour behind an address. Payments come from an office of their own, which is not
+ * waited for; the rest has all the time that a busy machine needs to load it.
+ */
 function regionAt(url: string) {
   const folder = mkdtempSync(join(tmpdir(), 'xinqiao-pull-'))
   cpSync('regions/shenzhen', join(folder, 'shenzhen'), { recursive: true })
-  const file = join(folder, 'shenzhen/sources/hrss.json')
-  const source = JSON.parse(readFileSync(file, 'utf8'))
-  const pull = { url, timeout_ms: { value: 3000, source: 'test' } }
-  writeFileSync(file, JSON.stringify({ ...source, pull }))
+  const sources = join(folder, 'shenzhen/sources')
+  const hrss = JSON.parse(readFileSync(join(sources, 'hrss.json'), 'utf8'))
+  const behind = (ms: number) => ({ url, timeout_ms: { value: ms, source: 'test' } })
+  const late = 'ss_payment_monthly'
+  const others = hrss.datasets.filter((dataset: string) => dataset !== late)
+  const office = { ...hrss, id: 'hrss_payments', datasets: [late], pull: behind(200) }
+  const files = { hrss: { ...hrss, datasets: others, pull: behind(60_000) }, hrss_payments: office }
+  for (const [id, source] of Object.entries(files))
+    writeFileSync(join(sources, `${id}.json`), JSON.stringify(source))
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
