@@ -39,3 +39,12 @@ export function nextOf(firm: Firm, companions: readonly Firm[]): Firm | null {
   if (companions.length < 2) return null
   return nth(companions, companions.findIndex(({ no }) => no === firm.no) + 1)
 }
+
+/** A group is held by its first, shells each by the one before, a ring by the next: the last makes it round. */
+export function parentOf(firm: Firm, companions: readonly Firm[]): Firm | null {
+  const story = storyOf(firm)
+  const place = companions.findIndex(({ no }) => no === firm.no)
+  if (story === 'ring') return nextOf(firm, companions)
+  if (place <= 0 || !['group', 'shell'].includes(story)) return null
+  return nth(companions, story === 'group' ? 0 : place - 1)
+}

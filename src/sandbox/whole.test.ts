@@ -91,6 +91,18 @@ test('in a city of 300 firms', async (t) => {
     assert.ok(compared > 500)
   })
 
+  await t.test('a case that ends has the counterparty with which it began', () => {
+    const parties = new Map<string, string>()
+    let ended = 0
+    for (const line of whole('jud_case')) {
+      const [number, party] = [cell(line, 'case_no'), cell(line, 'counterparty_hash')]
+      assert.equal(party, parties.get(number) ?? party, number)
+      ended += parties.has(number) && cell(line, 'closed_on') !== '' ? 1 : 0
+      parties.set(number, party)
+    }
+    assert.ok(ended > 5)
+  })
+
   await t.test('no inspection is told of before it is published, nor put right before', () => {
     for (const line of whole('adm_inspection')) {
       const published_on = cell(line, 'published_at').slice(0, 10)
