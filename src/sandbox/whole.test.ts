@@ -25,9 +25,14 @@ test('in a city of 300 firms', async (t) => {
   await t.test('nobody is held by more than the whole of it', () => {
     const shares = new Map<string, number>()
     const seen = new Set<string>()
+    const left = new Set(
+      whole('reg_shareholder')
+        .filter((line) => cell(line, 'to_on') !== '')
+        .map((line) => `${cell(line, 'uscc').toUpperCase()} ${cell(line, 'holder_id_hash')}`),
+    )
     for (const line of whole('reg_shareholder')) {
       const held = `${cell(line, 'uscc').toUpperCase()} ${cell(line, 'holder_id_hash')}`
-      if (seen.has(held)) continue
+      if (seen.has(held) || left.has(held)) continue
       seen.add(held)
       const firm = cell(line, 'uscc').toUpperCase()
       shares.set(firm, (shares.get(firm) ?? 0) + number(line, 'ratio'))
