@@ -60,6 +60,12 @@ export async function batchesBefore(
   return batchesOf(session, sql`${older} ORDER BY batch_id DESC LIMIT ${literal(most)}`)
 }
 
+/** One batch; null where there is none of that number. */
+export async function batchById(session: Session, batch_id: number): Promise<Batch | null> {
+  const [batch] = await batchesOf(session, sql`WHERE batch_id = ${literal(batch_id)}`)
+  return batch ?? null
+}
+
 async function batchesOf(session: Session, chosen: Sql): Promise<readonly Batch[]> {
   const rows = await session.rows<Omit<Batch, 'reasons'> & { readonly reasons: string }>(sql`
     SELECT batch_id, dataset_id AS dataset, source_id, file, file_digest, known_at, loaded_at, is_complete, is_backfill,

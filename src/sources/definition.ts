@@ -51,9 +51,21 @@ const Account = Type.Object(
 /** What is looked at when a batch has come in; none of it refuses a row. */
 const Quality = Type.Object(
   {
-    /** A change of more than so many deviations of the firm's own months is held for a person. */
+    /**
+     * A change from the month before of more than so many deviations of the firm's own months, and of more than
+     * `least`, is held for a person; see the region's rules of intake for how many months are looked at.
+     */
     jumps: Type.Optional(
-      Type.Array(Type.Object({ field: Type.String(), sigma: sourced(Type.Number({ exclusiveMinimum: 0 })) })),
+      Type.Array(
+        Type.Object(
+          {
+            field: Type.String(),
+            sigma: sourced(Type.Number({ exclusiveMinimum: 0 })),
+            least: sourced(Type.Number({ minimum: 0 })),
+          },
+          { additionalProperties: false },
+        ),
+      ),
     ),
     /** A field that another dataset of the same firm and month says too. */
     across: Type.Optional(

@@ -5,12 +5,30 @@
 export {
   type Batch,
   type BatchReport,
+  batchById,
   batchesBefore,
   keepBatch,
   listBatches,
   nextBatchId,
 } from './batches.sql.ts'
+export {
+  type Conflict,
+  type ConflictOutcome,
+  type ConflictQuestion,
+  conflict_outcomes,
+  conflictPage,
+  decideConflict,
+  openConflicts,
+} from './conflicts.sql.ts'
 export { DatasetDefinition, type DatasetField, Name, readDataset } from './definition.ts'
+export {
+  type AcrossFinding,
+  type BatchFindings,
+  type CompletenessFinding,
+  findingsOf,
+  keepFindings,
+  type LateFinding,
+} from './findings.sql.ts'
 export { connectFrontEnd } from './front-end/connect.ts'
 export { pullTable } from './front-end/pull.ts'
 export {
@@ -19,6 +37,7 @@ export {
   heldSnapshot,
   keepHeld,
   listHeld,
+  markRejected,
   markReleased,
 } from './held.sql.ts'
 export { identifierFaults, type RowFault } from './identifiers.sql.ts'
@@ -44,7 +63,9 @@ export {
   listQuarantine,
   markReplayed,
   type QuarantinedRow,
+  type Rejection,
   reasonsOf,
+  rejectRow,
 } from './quarantine.sql.ts'
 export { refuse as refuseDelivery } from './refusals.ts'
 export { IntakeRules, readIntakeRules } from './rules.ts'
@@ -59,7 +80,9 @@ export {
   quarantineTotals,
   type WaitingQuestion,
   type WaitingRow,
+  type WaitingState,
   type WaitingTotal,
+  waiting_states,
   waitingRows,
 } from './waiting.sql.ts'
 export { unzip } from './zip.ts'

@@ -1,4 +1,4 @@
-import { literal, sql } from '#sql'
+import { literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 
 /** A row that did not come in, as it is shown. A personal identifier is never shown, only its field and line. */
@@ -49,7 +49,7 @@ export async function listQuarantine(
     SELECT q.batch_id, b.file, b.dataset_id AS dataset, q.row_no, q.line, q.column_name AS "column", q.value, q.reason, q.record,
       bool_or(q.reason = 'personal_identifier') OVER (PARTITION BY q.batch_id) AS is_held
     FROM intake.quarantine q JOIN intake.batches b ON b.batch_id = q.batch_id
-    WHERE q.replayed_in IS NULL AND (CAST(${batch_id} AS INTEGER) IS NULL OR q.batch_id = CAST(${batch_id} AS INTEGER))
+    WHERE ${waits} AND (CAST(${batch_id} AS INTEGER) IS NULL OR q.batch_id = CAST(${batch_id} AS INTEGER))
     ORDER BY q.batch_id, q.line, q.row_no`)
   return rows.map(({ is_held, ...row }) =>
     is_held && !with_identifiers
@@ -62,6 +62,9 @@ interface Waiting extends Omit<QuarantinedRow, 'record'> {
   readonly record: string
   readonly is_held: boolean
 }
+
+/** That a row of `intake.quarantine q` waits for somebody. */
+export const waits: Sql = sql`q.replayed_in IS NULL AND q.rejected_at IS NULL`
 
 /** The reasons of a batch's quarantined rows, each with its count. */
 export async function reasonsOf(
@@ -84,7 +87,27 @@ export async function markReplayed(
     row_nos === null ? sql`true` : sql`row_no IN (SELECT unnest(CAST(${row_nos.map(String)} AS BIGINT[])))`
   return session.run(sql`
     UPDATE intake.quarantine SET replayed_in = ${replayed_in}
-    WHERE batch_id = ${batch_id} AND replayed_in IS NULL AND ${chosen}`)
+    WHERE batch_id = ${batch_id} AND replayed_in IS NULL AND rejected_at IS NULL AND ${chosen}`)
+}
+
+/** Who turns a row down, when and why. */
+export interface Rejection {
+  readonly by: string
+  readonly at: string
+  readonly note: string
+}
+
+/** Turns a quarantined row down for good: it stays where it is, and waits no longer. Gives back whether it waited. */
+export async function rejectRow(
+  session: Session,
+  batch_id: number,
+  row_no: number,
+  { by, at, note }: Rejection,
+): Promise<boolean> {
+  const n = await session.run(sql`
+    UPDATE intake.quarantine SET rejected_at = CAST(${at} AS TIMESTAMP), rejected_by = ${by}, note = ${note}
+    WHERE batch_id = ${batch_id} AND row_no = ${row_no} AND replayed_in IS NULL AND rejected_at IS NULL`)
+  return n > 0
 }
 
 /** Lets a code in whose check digit is wrong, with the reason why. Gives back how many waiting rows have it. */
@@ -92,6 +115,6 @@ export async function admitCode(session: Session, uscc: string, note: string, at
   await session.run(sql`
     INSERT INTO intake.admitted_codes (uscc, note, admitted_at) VALUES (upper(${uscc}), ${note}, CAST(${at} AS TIMESTAMP))`)
   const [found] = await session.rows<{ n: number }>(sql`
-    SELECT count(*) AS n FROM intake.quarantine WHERE replayed_in IS NULL AND column_name = 'uscc' AND upper(value) = upper(${uscc})`)
+    SELECT count(*) AS n FROM intake.quarantine WHERE replayed_in IS NULL AND rejected_at IS NULL AND column_name = 'uscc' AND upper(value) = upper(${uscc})`)
   return found?.n ?? 0
 }

@@ -67,10 +67,16 @@ export const refuse = refusals({
     'a full snapshot of {dataset} is one file; {file} and another one would each revoke what the other has',
   ],
   snapshot_unknown: ['not_found', 'no snapshot of batch {batch_id} waits to be released'],
+  batch_unknown: ['not_found', 'there is no batch {batch_id}'],
   delivery_empty: ['unprocessable', '{folder} holds no delivery file'],
   quarantine_empty: ['not_found', 'nothing of batch {batch_id} waits in quarantine'],
   quarantine_unknown: ['not_found', 'there is no row {quarantine_id} in quarantine'],
   quarantine_played: ['conflict', 'row {quarantine_id} was played again already; look for it anew'],
+  quarantine_rejected: ['conflict', 'row {quarantine_id} was turned down already'],
+  quarantine_not_doubted: [
+    'conflict',
+    'row {quarantine_id} did not come in for {reason}: no word of a person makes it right; mend it or turn it down',
+  ],
   quarantine_column: ['unprocessable', 'row {quarantine_id} has no column {column}; it has {columns}'],
   quarantine_held: [
     'conflict',

@@ -35,6 +35,25 @@ export const IntakeRules = Type.Object(
     /** How many files a client may be sending at once, and for how many days one may lie unfinished. */
     pushes_open: count,
     push_days: count,
+    /**
+     * How a value that jumps is told: against the firm's own last `months`, of which at least `least_months` are held,
+     * and only where it changes by more than `least_ratio` of their mean, and of the month before.
+     */
+    jumps: Type.Object(
+      { months: count, least_months: count, least_ratio: sourced(Type.Number({ minimum: 0 })) },
+      { additionalProperties: false },
+    ),
+    /** Which enterprises a complete delivery is held against: those of the register that are in business. */
+    register: Type.Object(
+      {
+        dataset: Type.String(),
+        status: Type.String(),
+        in_business: Type.Array(Type.String(), { minItems: 1 }),
+        founded: Type.String(),
+        source: Type.String({ minLength: 1 }),
+      },
+      { additionalProperties: false },
+    ),
     /** The field that says a district, and the register that says it of enterprises. */
     district: Type.Object(
       { dataset: Type.String(), field: Type.String(), source: Type.String({ minLength: 1 }) },

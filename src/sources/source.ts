@@ -52,6 +52,8 @@ export const SourceDefinition = Type.Object(
     /** Who a commercial source is, by an id of its own. */
     provider: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_]*$' })),
     datasets: Type.Array(Type.String(), { minItems: 1, uniqueItems: true }),
+    /** Of these datasets what it says stands where another source says otherwise (REQ-REP-02). */
+    prevails_in: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true })),
     lawful_source: Name,
     contract: Contract,
     columns: Type.Optional(Columns),

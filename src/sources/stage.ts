@@ -15,10 +15,10 @@ import {
   stagedCount,
 } from './broken.sql.ts'
 import { chunksOf } from './chunks.ts'
-import { faultCodes } from './codes.sql.ts'
 import { jsonColumns, parquetColumns } from './columns.sql.ts'
 import { decodeGb18030 } from './decode.ts'
 import type { DatasetDefinition } from './definition.ts'
+import { faultCodes, faultRows } from './fault-rows.sql.ts'
 import { readHeader } from './header.ts'
 import type { RowFault } from './identifiers.sql.ts'
 import { no_header, type Survey, surveyOf } from './locate.ts'
@@ -54,6 +54,8 @@ export interface Staged extends Disposable {
   hold(faults: readonly RowFault[]): Promise<void>
   /** Puts the rows of some codes at fault: a relation with each `code` once and its `fault`. */
   faultCodes(faults: Sql): Promise<void>
+  /** Puts some rows at fault: a relation with each `place` once, its `fault` as `reason:column` and the `value` there. */
+  faultRows(rows: Sql): Promise<void>
   /** Writes the lines of rows at fault into `broken` and `breaks`. */
   locate(): Promise<void>
 }
@@ -88,6 +90,7 @@ async function stageOpened(session: Session, request: OpenedRequest): Promise<St
     rows_in: (await stagedCount(session)) + broken.length,
     hold: (faults) => stage(session, request, reading.shape, faults),
     faultCodes: (faults) => faultCodes(session, reading.shape, faults),
+    faultRows: (rows) => faultRows(session, reading.shape, rows),
     async locate() {
       const is_whole = broken.length === 0 && (await faultyCount(session)) === 0
       const survey = is_whole ? no_header : await surveyFor(reading.path, opened, broken)

@@ -1,5 +1,6 @@
 import { empty, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
+import { waits } from './quarantine.sql.ts'
 
 /** A quarantined row as an operator looks at it; its number within its batch names it for good. */
 export interface WaitingRow {
@@ -14,15 +15,22 @@ export interface WaitingRow {
   /** File column to text; null where a personal identifier holds the batch. */
   readonly record: Readonly<Record<string, string | null>> | null
   readonly loaded_at: string
-  /** When it was played again; null while it waits. */
+  /** When it was played again; null while it was not. */
   readonly replayed_at: string | null
+  /** When a person turned it down, and why; null where nobody did. */
+  readonly rejected_at: string | null
+  readonly note: string | null
 }
 
-/** Which rows are looked at: those that wait, or those that were played again. */
+/** What has become of a quarantined row. */
+export const waiting_states = ['waiting', 'replayed', 'rejected'] as const
+export type WaitingState = (typeof waiting_states)[number]
+
+/** Which rows are looked at. */
 export interface WaitingQuestion {
   readonly dataset: string | null
   readonly reason: string | null
-  readonly is_played: boolean
+  readonly state: WaitingState
   readonly after: Pick<WaitingRow, 'batch_id' | 'row_no'> | null
   readonly most: number
 }
@@ -32,7 +40,7 @@ export async function quarantinePage(
   session: Session,
   question: WaitingQuestion,
 ): Promise<readonly WaitingRow[]> {
-  const { dataset, reason, is_played, after, most } = question
+  const { dataset, reason, state, after, most } = question
   const further =
     after === null
       ? empty
@@ -41,7 +49,7 @@ export async function quarantinePage(
   const rows = await session.rows<KeptRow>(sql`
     SELECT ${shown}
     FROM ${kept}
-    WHERE q.replayed_in IS ${is_played ? sql`NOT NULL` : sql`NULL`}
+    WHERE ${states[state]}
       ${dataset === null ? empty : sql`AND b.dataset_id = ${dataset}`}
       ${reason === null ? empty : sql`AND q.reason = ${reason}`} ${further}
     ORDER BY q.batch_id DESC, q.row_no
@@ -72,7 +80,7 @@ export function quarantineTotals(session: Session): Promise<readonly WaitingTota
   return session.rows<WaitingTotal>(sql`
     SELECT b.dataset_id AS dataset, q.reason, count(*) AS "rows"
     FROM intake.quarantine q JOIN intake.batches b ON b.batch_id = q.batch_id
-    WHERE q.replayed_in IS NULL
+    WHERE ${waits}
     GROUP BY b.dataset_id, q.reason
     ORDER BY b.dataset_id, q.reason`)
 }
@@ -86,7 +94,7 @@ export function waitingRows(
   return session.rows(sql`
     SELECT q.batch_id, list(CAST(q.row_no AS INTEGER) ORDER BY q.row_no) AS row_nos
     FROM intake.quarantine q JOIN intake.batches b ON b.batch_id = q.batch_id
-    WHERE q.replayed_in IS NULL AND q.batch_id NOT IN (SELECT batch_id FROM ${held_batches})
+    WHERE ${waits} AND q.batch_id NOT IN (SELECT batch_id FROM ${held_batches})
       ${dataset === null ? empty : sql`AND b.dataset_id = ${dataset}`}
       ${reason === null ? empty : sql`AND q.reason = ${reason}`}
     GROUP BY q.batch_id
@@ -98,8 +106,14 @@ interface KeptRow extends Omit<WaitingRow, 'record'> {
   readonly is_held: boolean
 }
 
+const states: Readonly<Record<WaitingState, Sql>> = {
+  waiting: waits,
+  replayed: sql`q.replayed_in IS NOT NULL`,
+  rejected: sql`q.rejected_at IS NOT NULL`,
+}
+
 const shown: Sql = sql`q.batch_id, q.row_no, b.file, b.dataset_id AS dataset, q.line, q.column_name AS "column", q.value,
-  q.reason, q.record, b.loaded_at, later.loaded_at AS replayed_at, held.batch_id IS NOT NULL AS is_held`
+  q.reason, q.record, b.loaded_at, later.loaded_at AS replayed_at, q.rejected_at, q.note, held.batch_id IS NOT NULL AS is_held`
 
 const held_batches: Sql = sql`(
       SELECT DISTINCT batch_id FROM intake.quarantine WHERE reason = 'personal_identifier')`

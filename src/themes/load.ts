@@ -12,6 +12,7 @@ import {
 } from '#sources'
 import type { Session, Warehouse } from '#warehouse'
 import { merge } from './merge.ts'
+import { holdDoubtful } from './quality/look.ts'
 import type { Silence } from './snapshot.sql.ts'
 import { holdSnapshot, type Snapshot, stageSnapshot } from './snapshot.ts'
 
@@ -30,8 +31,10 @@ export interface LoadRequest {
   readonly scratch_dir: string
   /** Said of a file that is a full snapshot. */
   readonly snapshot?: Snapshot | undefined
-  /** All datasets of the region, for a snapshot that is compared with the register. */
+  /** All datasets of the region, for what is compared with another of them. */
   readonly datasets?: readonly DatasetDefinition[]
+  /** Whether a person has looked at its rows, so that none is held for one. */
+  readonly is_looked_at?: boolean
   /** The quarantined rows that the file plays again; all that wait of the batch where `row_nos` is null. */
   readonly replay?: { readonly batch_id: number; readonly row_nos: readonly number[] | null }
 }
@@ -46,6 +49,7 @@ export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): 
     using staged = await stageFile(session, request)
     requireRows(request, staged.rows_in)
     const judged = await judgeAll(session, request, staged)
+    const are_compared = !judged.is_held && (await holdDoubtful(session, request, staged))
     const silence = await silenceOf(session, request, staged, judged)
     const seconds = (): number => (msOf(clock()) - msOf(began_at)) / 1000
     if (request.snapshot !== undefined && silence.reasons.length > 0)
@@ -53,7 +57,7 @@ export function load(warehouse: Warehouse, request: LoadRequest, clock: Clock): 
     await staged.locate()
     const rows_in = staged.rows_in + silence.gone
     return session.transaction(() =>
-      merge(session, request, { ...judged, rows_in, digest: staged.digest }, seconds, clock),
+      merge(session, request, { ...judged, are_compared, rows_in, digest: staged.digest }, seconds, clock),
     )
   })
 }

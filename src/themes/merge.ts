@@ -16,6 +16,7 @@ import { freshView, type Intake } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
 import type { LoadRequest } from './load.ts'
 import { keepOpenings, keepTouched } from './openings.sql.ts'
+import { keepQuality } from './quality/findings.ts'
 import { mergeStraight } from './straight.sql.ts'
 
 /** A file that was read and judged. */
@@ -24,13 +25,15 @@ export interface Read {
   readonly digest: string
   /** Whether codes may come in that no enterprise has yet. */
   readonly has_strangers: boolean
+  /** Whether it was compared with what other sources hold. */
+  readonly are_compared: boolean
 }
 
 /** Merges what is staged into the facts, and keeps what became of it; within a transaction. */
 export async function merge(
   session: Session,
   request: LoadRequest,
-  { rows_in, digest, has_strangers }: Read,
+  { rows_in, digest, has_strangers, are_compared }: Read,
   secondsSoFar: () => number,
   clock: Clock,
 ): Promise<BatchReport> {
@@ -44,6 +47,7 @@ export async function merge(
   const merged = await mergeAll(session, dataset, intake)
   await keepOpenings(session, dataset)
   await keepQuarantine(session, intake.batch_id)
+  await keepQuality(session, request, intake, are_compared)
   const reasons = await reasonsOf(session, intake.batch_id)
   const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
   const counts = { rows_in, ...merged, quarantined }

@@ -1,8 +1,9 @@
-import type { DatasetDefinition, HoldReason, IntakeRules } from '#sources'
+import type { DatasetDefinition, HoldReason, SourceDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { same } from './chain.sql.ts'
 import { grainColumns, monthColumn } from './fresh.sql.ts'
+import type { LoadRequest } from './load.ts'
 import { factsOf } from './tables.sql.ts'
 
 /** What a full snapshot says by saying nothing. */
@@ -16,12 +17,12 @@ export interface Silence {
 /** Whether something is held, of what a snapshot is about, that was known later than the snapshot. */
 export async function isOvertaken(
   session: Session,
-  dataset: DatasetDefinition,
+  { dataset, source }: LoadRequest,
   known_at: string,
 ): Promise<boolean> {
   const rows = await session.rows(sql`
     SELECT 1 FROM ${factsOf(dataset.id)} h
-    WHERE h.known_at > CAST(${known_at} AS TIMESTAMP) ${inScope(dataset, 'h')} LIMIT 1`)
+    WHERE h.known_at > CAST(${known_at} AS TIMESTAMP) ${inScope(dataset, source, 'h')} LIMIT 1`)
   return rows.length > 0
 }
 
@@ -31,24 +32,23 @@ export async function isOvertaken(
  */
 export async function readSilence(
   session: Session,
-  dataset: DatasetDefinition,
-  datasets: readonly DatasetDefinition[],
-  rules: IntakeRules,
+  request: LoadRequest,
   broken_rows: number,
 ): Promise<Silence> {
+  const { dataset, source } = request
   const grain = grainColumns(dataset)
   const kept = [...grain, ...(hasPeriods(dataset) ? ['period_month', 'period_span'] : [])]
   await session.run(sql`
     CREATE OR REPLACE TEMP TABLE gone AS
     SELECT ${join(kept.map((name) => sql`h.${ident(name)}`))}
     FROM ${factsOf(dataset.id)} h ANTI JOIN staged s ON ${same(grain, 's', 'h')}
-    WHERE h.superseded_at IS NULL ${inScope(dataset, 'h')}`)
+    WHERE h.superseded_at IS NULL ${inScope(dataset, source, 'h')}`)
   const [count] = await session.rows<{ n: number }>(sql`SELECT count(*) AS n FROM gone`)
   const gone = count?.n ?? 0
   if (gone === 0) return { gone, reasons: [] }
   const reasons = [
-    ...(await shortfalls(session, dataset, rules)),
-    ...(await missingDistricts(session, dataset, datasets, rules)),
+    ...(await shortfalls(session, request)),
+    ...(await missingDistricts(session, request)),
     ...(await unplaced(session, dataset, broken_rows)),
   ]
   return { gone, reasons }
@@ -65,17 +65,21 @@ function hasPeriods({ month }: DatasetDefinition): boolean {
   return month !== undefined && 'from' in month
 }
 
-// A snapshot of months is about the months that its good rows are about.
-function inScope(dataset: DatasetDefinition, table: string): Sql {
-  if (dataset.month === undefined) return empty
+// A snapshot is about what its own source delivered, and one of months about the months that its good rows are about.
+function inScope(dataset: DatasetDefinition, source: SourceDefinition | undefined, table: string): Sql {
+  const own =
+    source === undefined
+      ? empty
+      : sql`AND ${ident(table)}.batch_id NOT IN (
+          SELECT batch_id FROM intake.batches WHERE dataset_id = ${literal(dataset.id)} AND source_id <> ${literal(source.id)})`
+  if (dataset.month === undefined) return own
   const month = monthColumn(dataset)
-  return sql`AND ${ident(table)}.${month} IN (SELECT ${month} FROM staged WHERE fault IS NULL)`
+  return sql`${own} AND ${ident(table)}.${month} IN (SELECT ${month} FROM staged WHERE fault IS NULL)`
 }
 
 async function shortfalls(
   session: Session,
-  dataset: DatasetDefinition,
-  rules: IntakeRules,
+  { dataset, source, rules }: LoadRequest,
 ): Promise<readonly HoldReason[]> {
   const month = dataset.month === undefined ? sql`CAST(NULL AS INTEGER)` : monthColumn(dataset)
   const named = join(
@@ -87,7 +91,7 @@ async function shortfalls(
     SELECT held.month, held.n AS held_rows, coalesce(said.n, 0) AS said_rows
     FROM (
       SELECT ${month} AS month, count(*) AS n FROM ${factsOf(dataset.id)} h
-      WHERE superseded_at IS NULL ${inScope(dataset, 'h')} GROUP BY ALL) held
+      WHERE superseded_at IS NULL ${inScope(dataset, source, 'h')} GROUP BY ALL) held
     LEFT JOIN (
       SELECT month, count(*) AS n
       FROM (SELECT DISTINCT ${month} AS month, coalesce(CAST(enterprise_id AS VARCHAR), uscc) ${named} FROM staged WHERE NOT is_tombstone)
@@ -100,9 +104,7 @@ async function shortfalls(
 // The district of a row, or, where a dataset does not say it, that of its enterprise in the register.
 async function missingDistricts(
   session: Session,
-  dataset: DatasetDefinition,
-  datasets: readonly DatasetDefinition[],
-  { district }: IntakeRules,
+  { dataset, source, datasets = [], rules: { district } }: LoadRequest,
 ): Promise<readonly HoldReason[]> {
   const has_own = dataset.fields.some(({ id }) => id === district.field)
   if (!has_own && !datasets.some(({ id }) => id === district.dataset)) return []
@@ -112,7 +114,7 @@ async function missingDistricts(
       ? sql`SELECT ${field} AS district FROM ${rows}`
       : sql`SELECT ${field} AS district FROM ${factsOf(district.dataset)} r
           WHERE r.superseded_at IS NULL AND r.enterprise_id IN (SELECT enterprise_id FROM ${rows})`
-  const held = sql`(SELECT * FROM ${factsOf(dataset.id)} h WHERE superseded_at IS NULL ${inScope(dataset, 'h')})`
+  const held = sql`(SELECT * FROM ${factsOf(dataset.id)} h WHERE superseded_at IS NULL ${inScope(dataset, source, 'h')})`
   const rows = await session.rows<{ district: string }>(sql`
     SELECT DISTINCT district FROM (${districtsOf(held)})
     WHERE district IS NOT NULL AND district NOT IN (

@@ -25,11 +25,11 @@ export async function stageSnapshot(
   snapshot: Snapshot,
   broken_rows: number,
 ): Promise<Silence> {
-  const { file, dataset, known_at, backfill, datasets = [], rules } = request
+  const { file, dataset, known_at, backfill } = request
   if (backfill) throw refuseDelivery('snapshot_backfill', { file })
-  if (await isOvertaken(session, dataset, timestampOf(known_at)))
+  if (await isOvertaken(session, request, timestampOf(known_at)))
     throw refuseDelivery('snapshot_overtaken', { file, dataset: dataset.id, known_at })
-  const silence = await readSilence(session, dataset, datasets, rules, broken_rows)
+  const silence = await readSilence(session, request, broken_rows)
   if (snapshot.is_released) {
     await stageSilence(session)
     return { ...silence, reasons: [] }

@@ -46,14 +46,17 @@ function changes(dataset: DatasetDefinition, span: Span): Sql {
     SELECT f.*, h.rowid AS held_id
     FROM fresh f LEFT JOIN ${factsOf(dataset.id)} h
       ON ${same(grainColumns(dataset), 'f', 'h')} AND h.superseded_at IS NULL ${inSpan(dataset, span, 'h')}
-    WHERE (h.enterprise_id IS NULL OR NOT (${sameValues(dataset)})) ${inSpan(dataset, span, 'f')}`
+    WHERE (h.enterprise_id IS NULL OR NOT (${sameValues(dataset, 'f', 'h')})) ${inSpan(dataset, span, 'f')}`
 }
 
-function sameValues(dataset: DatasetDefinition): Sql {
+/** Whether two rows of a dataset's columns say the same of one grain. */
+export function sameValues(dataset: DatasetDefinition, one: string, other: string): Sql {
   const names = valueColumns(dataset).filter((name) => !dataset.grain.includes(name))
   if (names.length === 0) return sql`true`
   return join(
-    names.map((name) => sql`f.${ident(name)} IS NOT DISTINCT FROM h.${ident(name)}`),
+    names.map(
+      (name) => sql`${ident(one)}.${ident(name)} IS NOT DISTINCT FROM ${ident(other)}.${ident(name)}`,
+    ),
     ' AND ',
   )
 }

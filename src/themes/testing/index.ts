@@ -58,6 +58,8 @@ export interface Delivery {
   readonly known_at: string
   readonly source?: string
   readonly complete?: boolean
+  /** Whether a person has looked at its rows. */
+  readonly is_looked_at?: boolean
   readonly backfill?: boolean
   /** That the file is a full snapshot, and whether a person lets it in. */
   readonly snapshot?: 'judged' | 'released'
@@ -90,7 +92,7 @@ export async function loadFile(warehouse: Warehouse, file: string, delivery: Del
         )
   const now = (): Instant => instant('2026-11-23T12:00:00')
   const dataset = datasetOf(delivery.dataset)
-  await ensureThemes(warehouse, [dataset])
+  await ensureThemes(warehouse, [dataset, ...comparedWith(dataset)])
   return load(
     warehouse,
     {
@@ -100,6 +102,7 @@ export async function loadFile(warehouse: Warehouse, file: string, delivery: Del
       rules: { ...intakeRules(), ...delivery.rules },
       known_at: instant(delivery.known_at),
       complete: delivery.complete ?? false,
+      is_looked_at: delivery.is_looked_at ?? false,
       backfill: delivery.backfill ?? false,
       scratch_dir: delivery.scratch_dir ?? join(tmpdir(), 'xinqiao-scratch'),
       datasets: allDatasets(),
@@ -109,6 +112,15 @@ export async function loadFile(warehouse: Warehouse, file: string, delivery: Del
           : { held_dir: join(file, '..', 'held'), is_released: delivery.snapshot === 'released' },
     },
     now,
+  )
+}
+
+// What a dataset is compared with once it is loaded has its tables too, as in an office.
+function comparedWith({ id }: DatasetDefinition): readonly DatasetDefinition[] {
+  return allDatasets().filter(
+    (other) =>
+      (datasetOf(id).quality?.across ?? []).some(({ dataset }) => dataset === other.id) ||
+      (other.quality?.across ?? []).some(({ dataset }) => dataset === id),
   )
 }
 
