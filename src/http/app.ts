@@ -23,6 +23,7 @@ import { metaRoutes } from './routes/meta.ts'
 import { operatorRoutes } from './routes/operator.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { productRoutes } from './routes/products.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sendPage, webRoutes } from './routes/web.ts'
@@ -116,6 +117,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
           dictionaryRoutes,
           indicatorRoutes,
           operatorRoutes,
+          qualityRoutes,
           deliveryRoutes,
         ],
         ...[ownerRoutes, consentSessionRoutes, webhookRoutes],

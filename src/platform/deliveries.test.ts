@@ -6,9 +6,10 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { instant, type Json, msOf, Refusal } from '#kernel'
 import { zipOf } from '#sources/testing'
-import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
+import { ingest } from './ingest.ts'
 import { type Office, openOffice, scratchOf } from './office.ts'
 import { readSettings } from './settings.ts'
+import { snapshotRelease, snapshotsHeld } from './snapshots.ts'
 
 const firms = ['91440300QX0000018L', '91440300QX0000026F', '91440300QX0000AB38']
 const firm = '91440300QX0000018L'

@@ -1,10 +1,13 @@
 import { type Json, refusals } from '#kernel'
 import { annotateAsk, annotationEnd, annotationsAsk } from './annotations.ts'
 import { pull } from './arrivals/pull.ts'
+import { batchAsk } from './batch-report.ts'
+import { conflictsAsk } from './conflicts.ts'
 import { doctor } from './doctor.ts'
+import { quarantineDecide } from './doubts.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
 import { graphAsk } from './graph.ts'
-import { ingest, snapshotRelease, snapshotsHeld } from './ingest.ts'
+import { ingest } from './ingest.ts'
 import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
 import { quarantineMend, quarantineReplayAll } from './mend.ts'
@@ -13,6 +16,7 @@ import type { Office } from './office.ts'
 import { adviseAsk, auditProve, auditVerify, policyReplay, queryAsk } from './oversee.ts'
 import { purgeAsk, purgeHold, purgeRelease } from './purge.ts'
 import { codeAdmit, quarantineList, quarantineReplay } from './replay.ts'
+import { snapshotDecide, snapshotRelease, snapshotsHeld, snapshotsPage } from './snapshots.ts'
 import { sourcesAsk } from './source-states.ts'
 
 type Answer = (office: Office, args: unknown, tell: Tell) => Promise<Json>
@@ -27,12 +31,17 @@ const desk: Readonly<Record<string, Answer>> = {
   pull,
   snapshots_held: snapshotsHeld,
   snapshot_release: snapshotRelease,
+  snapshots_page: snapshotsPage,
+  snapshot_decide: snapshotDecide,
   quarantine_list: quarantineList,
   quarantine_replay: quarantineReplay,
   quarantine_page: quarantinePageAsk,
   quarantine_mend: quarantineMend,
   quarantine_replay_all: quarantineReplayAll,
+  quarantine_decide: quarantineDecide,
+  conflicts: conflictsAsk,
   batches: batchesAsk,
+  batch: batchAsk,
   freshness: freshnessAsk,
   sources: sourcesAsk,
   code_admit: codeAdmit,

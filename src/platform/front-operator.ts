@@ -7,7 +7,7 @@ import { askWorker } from './reach.ts'
 export interface QuarantineFilter {
   readonly dataset?: string
   readonly code?: string
-  readonly state?: 'waiting' | 'replayed'
+  readonly state?: 'waiting' | 'replayed' | 'rejected'
 }
 
 /** A code or a name, and what else is known of who is meant. */

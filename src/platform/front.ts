@@ -39,6 +39,7 @@ import { type IndicatorView, indicatorPage } from './front-indicator.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OperatorFront, operatorFront } from './front-operator.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
+import { type QualityFront, qualityFront } from './front-quality.ts'
 import { type SessionFront, sessionFront } from './front-session.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
 import { askWorker } from './reach.ts'
@@ -72,6 +73,7 @@ export interface Front {
   readonly enterprises: EnterprisesFront
   readonly institution: InstitutionFront
   readonly operator: OperatorFront
+  readonly quality: QualityFront
   readonly pushes: PushFront
   dictionary(): Dictionary
   /** The page of an indicator. Refuses with `unknown_indicator`. */
@@ -161,6 +163,7 @@ export function frontOf(
     enterprises: enterprisesFront(state),
     institution: institutionFront(state),
     operator: operatorFront(state),
+    quality: qualityFront(state),
     pushes: pushFront(state),
     dictionary: () => dictionary,
     indicator: (id) => indicatorPage(definitions, id),

@@ -1,15 +1,7 @@
-import { rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Type } from 'typebox'
 import { dayOf, type Json, readerOf } from '#kernel'
-import {
-  type BatchReport,
-  heldSnapshot,
-  listHeld,
-  markReleased,
-  refuseDelivery,
-  requireSource,
-} from '#sources'
+import { type BatchReport, requireSource } from '#sources'
 import { load } from '#themes'
 import { type Delivery, gatherDeliveries } from './deliveries.ts'
 import type { Tell } from './line.ts'
@@ -47,40 +39,8 @@ export async function ingest(office: Office, args: unknown, tell: Tell): Promise
   return { batches } as unknown as Json // a report is made of numbers and texts
 }
 
-const readRelease = readerOf(Type.Object({ batch_id: Type.Integer() }, { additionalProperties: false }))
-
-/**
- * Lets in a full snapshot that was held, known from now on: until a person let it in, nothing of it was known. Refuses
- * with `snapshot_unknown` what does not wait.
- */
-export async function snapshotRelease(office: Office, args: unknown): Promise<Json> {
-  const { batch_id } = readRelease(args, 'snapshot release')
-  const { warehouse, definitions, clock } = office
-  const held = await heldSnapshot(warehouse, batch_id)
-  const dataset = definitions.datasets.find(({ id }) => id === held?.dataset)
-  if (held === null || held.released_in !== null || dataset === undefined)
-    throw refuseDelivery('snapshot_unknown', { batch_id })
-  const source = definitions.sources.find(({ id }) => id === held.source_id)
-  const report = await loadOne(
-    office,
-    {
-      ...{ file: held.file, path: held.path, dataset, source, known_at: clock(), rows: undefined },
-      ...{ complete: true, backfill: false, is_snapshot: true },
-    },
-    true,
-  )
-  await markReleased(warehouse, batch_id, report.batch_id)
-  const waiting = await listHeld(warehouse)
-  if (!waiting.some(({ path }) => path === held.path)) rmSync(held.path, { force: true })
-  return { batches: [report] } as unknown as Json // a report is made of numbers and texts
-}
-
-/** The snapshots that wait for a person. */
-export async function snapshotsHeld({ warehouse }: Office): Promise<Json> {
-  return (await listHeld(warehouse)) as unknown as Json // rows of texts and numbers
-}
-
-function loadOne(
+/** Loads one delivery; a held snapshot comes in whole where a person let it in. */
+export function loadOne(
   { warehouse, definitions, settings, clock }: Office,
   { is_snapshot, ...delivery }: Delivery,
   is_released = false,

@@ -11,6 +11,7 @@ import {
   quarantineTotals,
   type RecentIntake,
   type WaitingRow,
+  waiting_states,
 } from '#sources'
 import { idOf, placeOf } from './mend.ts'
 import type { Office } from './office.ts'
@@ -26,7 +27,7 @@ const readPage = readerOf(
     dataset: Type.Optional(Type.String()),
     code: Type.Optional(Type.String()),
     after: Type.Optional(Type.String()),
-    state: Type.Optional(oneOf(['waiting', 'replayed'])),
+    state: Type.Optional(oneOf(waiting_states)),
   }),
 )
 
@@ -85,7 +86,7 @@ export async function freshnessLines({
 export async function quarantinePageAsk({ warehouse, definitions }: Office, args: unknown): Promise<Json> {
   const { dataset = null, code = null, after, state = 'waiting' } = readPage(args, 'quarantine')
   const told = await quarantinePage(warehouse, {
-    ...{ dataset, reason: code, is_played: state === 'replayed', most: page_n + 1 },
+    ...{ dataset, reason: code, state, most: page_n + 1 },
     after: after === undefined ? null : placeOf(after),
   })
   const rows = told.slice(0, page_n)

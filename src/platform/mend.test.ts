@@ -33,6 +33,7 @@ async function opened() {
   await ask('ingest', { paths: [delivery] })
   return {
     ask,
+    data_dir: settings.data_dir,
     mend: (quarantine_id: string, column: string, value: string, actor: object = operator) =>
       ask('quarantine_mend', { actor, quarantine_id, column, value }),
     page: async (args: object = {}) =>
@@ -49,6 +50,52 @@ async function opened() {
     },
   }
 }
+
+test('a person lets in what is hard to believe, turns down what is wrong, and says why of both', async () => {
+  await using office = await opened()
+  const said = (source: string, amount: string, name = 'penalty.csv') => {
+    const path = join(office.data_dir, name)
+    const head = 'uscc,doc_no,authority,authority_class,kind,penalty_class,amount,decided_on'
+    writeFileSync(path, `${head}\n${firm},D1,市监,market,fine,general,${amount},2025-01-05\n`)
+    return office.ask('ingest', { paths: [path], dataset: 'adm_penalty', source })
+  }
+  await said('market_regulation', '100.00')
+  await said('tax', '900.00')
+  const cases = async () =>
+    ((await office.ask('conflicts')) as unknown as { rows: readonly Row[] }).rows.map(
+      ({ quarantine_id, outcome, differing }) => [quarantine_id, outcome, JSON.stringify(differing)],
+    )
+  const amounts = '[{"field":"amount","name":{"zh":"罚款金额","en":"Fine"},"held":"100.00","said":"900.00"}]'
+  assert.deepEqual(await cases(), [['3-1', 'waiting', amounts]])
+  const decide = (quarantine_id: string, decision: string, actor: object = operator) =>
+    office.ask('quarantine_decide', { actor, quarantine_id, decision, note: '已向税务核实' })
+  await assert.rejects(decide('1-2', 'release'), { code: 'quarantine_not_doubted' })
+  await assert.rejects(decide('3-1', 'release', { kind: 'client', id: 'bank-a-app' }), {
+    code: 'role_missing',
+  })
+  assert.deepEqual(await decide('3-1', 'release'), { outcome: 'accepted' })
+  assert.deepEqual((await cases())[0]?.[1], 'said_stands')
+  await assert.rejects(decide('3-1', 'reject'), { code: 'quarantine_played' })
+  assert.deepEqual(await decide('1-2', 'reject'), { outcome: 'rejected' })
+  await assert.rejects(decide('1-2', 'reject'), { code: 'quarantine_rejected' })
+  await assert.rejects(office.mend('1-2', 'insured_n', '7'), { code: 'quarantine_rejected' })
+  const { rows } = await office.page({ state: 'rejected' })
+  assert.deepEqual(
+    rows.map(({ quarantine_id, note }) => [quarantine_id, note]),
+    [['1-2', '已向税务核实']],
+  )
+  const acts = (await office.acts()).map(({ entry }) => JSON.parse(entry).act)
+  assert.deepEqual(acts, ['quarantine.release', 'quarantine.reject'])
+})
+
+test('a batch tells what became of it, and what was found', async () => {
+  await using office = await opened()
+  const report = (await office.ask('batch', { batch_id: 1 })) as unknown as Row
+  assert.deepEqual([report.file, report.quarantined, report.accepted], [file, 3, 1])
+  const found = report.findings as { conflicts: object; across: readonly object[] }
+  assert.deepEqual(found.conflicts, { rows: 0, held: 0 })
+  await assert.rejects(office.ask('batch', { batch_id: 9 }), { code: 'batch_unknown' })
+})
 
 test('quarantine shows its rows in plain words, and its totals by fault', async () => {
   await using office = await opened()

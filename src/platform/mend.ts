@@ -7,16 +7,17 @@ import type { Office } from './office.ts'
 import { replayRows } from './replay.ts'
 import { faultText, type Text } from './words.ts'
 
-const Named = Type.Object({ kind: Type.Enum(['client', 'person']), id: Type.String() })
+/** Who asks, as a front names its asker to the worker. */
+export const NamedActor = Type.Object({ kind: Type.Enum(['client', 'person']), id: Type.String() })
 const readMend = readerOf(
   Type.Object(
-    { actor: Named, quarantine_id: Type.String(), column: Type.String(), value: Type.String() },
+    { actor: NamedActor, quarantine_id: Type.String(), column: Type.String(), value: Type.String() },
     { additionalProperties: false },
   ),
 )
 const readReplay = readerOf(
   Type.Object(
-    { actor: Named, dataset: Type.Optional(Type.String()), code: Type.Optional(Type.String()) },
+    { actor: NamedActor, dataset: Type.Optional(Type.String()), code: Type.Optional(Type.String()) },
     { additionalProperties: false },
   ),
 )
@@ -85,7 +86,8 @@ export function placeOf(quarantine_id: string): Pick<WaitingRow, 'batch_id' | 'r
   return { batch_id: Number(batch_id), row_no: Number(row_no) }
 }
 
-async function mender(office: Office, name: Pick<Actor, 'kind' | 'id'>): Promise<Actor> {
+/** Who asks, where it may mend what waits in quarantine. Refuses who may not. */
+export async function mender(office: Office, name: Pick<Actor, 'kind' | 'id'>): Promise<Actor> {
   const actor = await requireActor(await office.store(), name)
   requireRole(actor, 'quarantine.replay')
   return actor
@@ -96,6 +98,7 @@ async function mendable({ warehouse }: Office, quarantine_id: string, column: st
   const row = await quarantinedRow(warehouse, batch_id, row_no)
   if (row === null) throw refuseDelivery('quarantine_unknown', { quarantine_id })
   if (row.replayed_at !== null) throw refuseDelivery('quarantine_played', { quarantine_id })
+  if (row.rejected_at !== null) throw refuseDelivery('quarantine_rejected', { quarantine_id })
   if (row.record === null) throw refuseDelivery('quarantine_held', { quarantine_id })
   const columns = Object.keys(row.record).filter((each) => each !== '')
   if (!columns.includes(column)) {

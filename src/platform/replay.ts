@@ -45,12 +45,13 @@ export async function quarantineReplay(office: Office, args: unknown): Promise<J
   return { batches: [await replayRows(office, batch_id, row_nos, changes)] } as unknown as Json // a report
 }
 
-/** Plays rows that wait of one batch again; all of them where `row_nos` is null. */
+/** Plays rows that wait of one batch again, which a person may have looked at; all of them where `row_nos` is null. */
 export async function replayRows(
   office: Office,
   batch_id: number,
   row_nos: readonly number[] | null,
   changes: Readonly<Record<string, string>>,
+  is_looked_at = false,
 ): Promise<BatchReport> {
   const { warehouse, definitions, settings, clock } = office
   const [batch] = (await listBatches(warehouse)).filter((each) => each.batch_id === batch_id)
@@ -74,6 +75,8 @@ export async function replayRows(
         rules: definitions.intake,
         known_at: clock(),
         complete: false,
+        datasets: definitions.datasets,
+        is_looked_at,
         backfill: batch.is_backfill,
         scratch_dir: scratchOf(settings),
         replay: { batch_id, row_nos: waiting.map(({ row_no }) => row_no) },

@@ -2803,7 +2803,7 @@ export interface paths {
                     dataset?: string;
                     code?: string;
                     after?: string;
-                    state?: "waiting" | "replayed";
+                    state?: "waiting" | "replayed" | "rejected";
                 };
                 header?: never;
                 path?: never;
@@ -2836,6 +2836,8 @@ export interface paths {
                                 } | null;
                                 loaded_at: string;
                                 replayed_at: string | null;
+                                rejected_at: string | null;
+                                note: string | null;
                             }[];
                             next: string | null;
                             totals: {
@@ -2946,6 +2948,353 @@ export interface paths {
                             replayed: number;
                             accepted: number;
                             still: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of one batch, and what was found of its quality */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch_id: number;
+                            dataset: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            file: string;
+                            source: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            known_at: string;
+                            loaded_at: string;
+                            is_complete: boolean;
+                            is_backfill: boolean;
+                            replay_of: number | null;
+                            rows_in: number;
+                            accepted: number;
+                            corrected: number;
+                            revoked: number;
+                            already_known: number;
+                            quarantined: number;
+                            seconds: number;
+                            reasons: {
+                                code: string;
+                                rows: number;
+                                sentence: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            findings: {
+                                inconsistent: number | null;
+                                across: {
+                                    dataset: string;
+                                    field: string;
+                                    with_dataset: string;
+                                    equals: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    field_name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    with_name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    equals_name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    compared: number;
+                                    differing: number;
+                                }[];
+                                completeness: {
+                                    month: string;
+                                    firms: number;
+                                    registered: number;
+                                    least: number;
+                                    is_short: boolean;
+                                }[];
+                                late: {
+                                    month: string;
+                                    promised_on: string;
+                                    late_days: number;
+                                }[];
+                                conflicts: {
+                                    rows: number;
+                                    held: number;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of which two sources say other things, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    outcome?: "waiting" | "said_stands" | "held_stands" | "prevailed" | "said_again";
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                quarantine_id: string;
+                                dataset: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                uscc: string;
+                                held_by: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                said_by: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                said_at: string;
+                                /** @enum {unknown} */
+                                outcome: "waiting" | "said_stands" | "held_stands" | "prevailed" | "said_again";
+                                decided_at: string | null;
+                                decided_by: string | null;
+                                note: string | null;
+                                differing: {
+                                    field: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    held: string | null;
+                                    said: string | null;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/quarantine/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a row in that was only hard to believe, or turns a row down */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "release" | "reject";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            outcome: "accepted" | "quarantined" | "rejected";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The full snapshots that wait for a person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch_id: number;
+                            dataset: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            file: string;
+                            known_at: string;
+                            held_at: string;
+                            rows_in: number;
+                            gone: number;
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "smaller" | "district_missing" | "rows_unplaced";
+                                month?: string | null;
+                                held_rows?: number;
+                                said_rows?: number;
+                                districts?: string[];
+                                rows?: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/snapshots/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a held snapshot in, or turns it down */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "release" | "reject";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            outcome: "released" | "rejected";
+                            accepted: number;
+                            corrected: number;
+                            revoked: number;
                         };
                     };
                 };

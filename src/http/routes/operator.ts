@@ -14,7 +14,7 @@ const Filter = {
 const Waiting = Type.Object({
   ...Filter,
   after: Type.Optional(Type.String({ pattern: '^\\d{1,9}-\\d{1,15}$' })),
-  state: Type.Optional(Type.Enum(['waiting', 'replayed'])),
+  state: Type.Optional(Type.Enum(['waiting', 'replayed', 'rejected'])),
 })
 const Cell = Type.Object(
   { column: Type.String({ minLength: 1, maxLength: 200 }), value: Type.String({ maxLength: 10_000 }) },
@@ -83,6 +83,8 @@ const Quarantine = Type.Object({
       raw: OrNull(Type.Record(Type.String(), OrNull(Text))),
       loaded_at: Text,
       replayed_at: OrNull(Text),
+      rejected_at: OrNull(Text),
+      note: OrNull(Text),
     }),
   ),
   next: OrNull(Text),

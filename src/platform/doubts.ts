@@ -1,0 +1,66 @@
+import { Type } from 'typebox'
+import { type Actor, actorInLog } from '#access'
+import { type Json, oneOf, readerOf } from '#kernel'
+import { decideConflict, quarantinedRow, refuseDelivery, rejectRow, type WaitingRow } from '#sources'
+import { recordEntry } from './bulk.ts'
+import { mender, NamedActor, placeOf } from './mend.ts'
+import type { Office } from './office.ts'
+import { replayRows } from './replay.ts'
+
+/** What a person makes of a row that waits: it is true and comes in, or it is turned down. */
+export const decisions = ['release', 'reject'] as const
+
+/** Rows that came in good order and are only hard to believe; any other fault has to be mended. */
+const doubts: readonly string[] = ['jump_held', 'source_conflict']
+
+const readDecision = readerOf(
+  Type.Object(
+    {
+      /** Nobody where it comes from the command line of whoever holds the data folder. */
+      actor: Type.Optional(NamedActor),
+      quarantine_id: Type.String(),
+      decision: oneOf(decisions),
+      note: Type.String({ minLength: 1, maxLength: 2000 }),
+    },
+    { additionalProperties: false },
+  ),
+)
+
+/**
+ * Decides of a row in quarantine, and of its case where two sources differ. What is released is known from now on, for
+ * until a person let it in nothing of it was. Who decided and why stand in the log.
+ */
+export async function quarantineDecide(office: Office, args: unknown): Promise<Json> {
+  const { actor: name, quarantine_id, decision, note } = readDecision(args, 'quarantine decide')
+  const actor = name === undefined ? null : await mender(office, name)
+  const row = await decidable(office, quarantine_id)
+  if (decision === 'release' && !doubts.includes(row.reason))
+    throw refuseDelivery('quarantine_not_doubted', { quarantine_id, reason: row.reason })
+  await recordEntry(office, {
+    ...{ kind: 'act', act: `quarantine.${decision}`, object_id: quarantine_id },
+    ...{ datasets: [row.dataset], ...whoInLog(actor) },
+  })
+  const { warehouse, clock } = office
+  const decided = { by: actor?.id ?? 'command line', at: clock(), note }
+  const outcome = decision === 'release' ? 'said_stands' : 'held_stands'
+  await decideConflict(warehouse, row, { ...decided, outcome })
+  if (decision === 'reject') {
+    await rejectRow(warehouse, row.batch_id, row.row_no, decided)
+    return { outcome: 'rejected' }
+  }
+  const { quarantined } = await replayRows(office, row.batch_id, [row.row_no], {}, true)
+  return { outcome: quarantined === 0 ? 'accepted' : 'quarantined' }
+}
+
+function whoInLog(actor: Actor | null) {
+  return actor === null ? {} : actorInLog(actor)
+}
+
+async function decidable({ warehouse }: Office, quarantine_id: string): Promise<WaitingRow> {
+  const { batch_id, row_no } = placeOf(quarantine_id)
+  const row = await quarantinedRow(warehouse, batch_id, row_no)
+  if (row === null) throw refuseDelivery('quarantine_unknown', { quarantine_id })
+  if (row.replayed_at !== null) throw refuseDelivery('quarantine_played', { quarantine_id })
+  if (row.rejected_at !== null) throw refuseDelivery('quarantine_rejected', { quarantine_id })
+  return row
+}
