@@ -48,6 +48,8 @@ export function* liveAndDeliver(city: City, offices: Offices, kinds: Kinds, outb
   yield* made(eveOf(city, offices, outbox))
   for (let at = city.span.first; at <= city.span.until; at = monthAfter(at, 1)) {
     const period = liveMonth(city, at)
+    for (const office of offices.rowed)
+      if (tellsOf(office.department, at)) collectRows(outbox, city, office, period)
     yield* made(monthOf(city, offices, kinds, outbox, period))
   }
 }
@@ -58,8 +60,6 @@ function* made(due: readonly Due[]): Generator<void> {
 
 function monthOf(city: City, offices: Offices, kinds: Kinds, outbox: Outbox, period: Period): readonly Due[] {
   const { registry, incidents, monthly, rowed, index } = offices
-  for (const office of rowed)
-    if (tellsOf(office.department, period.at)) collectRows(outbox, city, office, period)
   return [
     due(registry, period, () => deliverRegistry(outbox, city, registry, period, false)),
     ...incidents.map((office) => due(office, period, () => deliverIncidents(outbox, city, office, period))),

@@ -1,5 +1,6 @@
+import type { Day, Month } from '#kernel'
 import { nth } from './chance.ts'
-import type { Firm } from './firm.ts'
+import { type Firm, stands } from './firm.ts'
 
 /**
  * Who holds whom and stands surety for whom: a pure function of the firms' numbers, so that a city of any size has
@@ -34,8 +35,42 @@ export function companionsOf(firm: Firm, firms: readonly Firm[]): readonly Firm[
   return firms.slice(from, from + block).filter((one) => storyOf(one) === story)
 }
 
-/** The next of its companions, round and round; null where it stands alone. */
-export function nextOf(firm: Firm, companions: readonly Firm[]): Firm | null {
+/** The next of its companions that stand in a month, round and round; null where it stands alone. */
+export function nextStanding(firm: Firm, firms: readonly Firm[], at: Month): Firm | null {
+  return nextOf(
+    firm,
+    companionsOf(firm, firms).filter((one) => stands(one, at)),
+  )
+}
+
+/** The firm that holds another, if it stands in the month: nobody is held by who is not founded, or closed. */
+export function holderIn(firm: Firm, firms: readonly Firm[], at: Month): Firm | null {
+  const parent = parentOf(firm, companionsOf(firm, firms))
+  return parent !== null && stands(parent, at) ? parent : null
+}
+
+/** Those that a firm holds in a month. */
+export function heldIn(firm: Firm, firms: readonly Firm[], at: Month): readonly Firm[] {
+  if (!stands(firm, at)) return []
+  const companions = companionsOf(firm, firms)
+  return companions.filter((child) => stands(child, at) && parentOf(child, companions)?.no === firm.no)
+}
+
+/** The day from which one firm holds another: that on which the later of the two was founded. */
+export function heldFrom(one: Firm, other: Firm): Day {
+  return one.established_on > other.established_on ? one.established_on : other.established_on
+}
+
+/** A group is held by its first, shells each by the one before, a ring by the next: the last makes it round. */
+function parentOf(firm: Firm, companions: readonly Firm[]): Firm | null {
+  const story = storyOf(firm)
+  const place = companions.findIndex(({ no }) => no === firm.no)
+  if (story === 'ring') return nextOf(firm, companions)
+  if (place <= 0 || !['group', 'shell'].includes(story)) return null
+  return nth(companions, story === 'group' ? 0 : place - 1)
+}
+
+function nextOf(firm: Firm, companions: readonly Firm[]): Firm | null {
   if (companions.length < 2) return null
   return nth(companions, companions.findIndex(({ no }) => no === firm.no) + 1)
 }

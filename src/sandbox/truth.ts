@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { join } from 'node:path'
 import { lastDayOf, type Month, monthAfter, monthText } from '#kernel'
 import type { Span } from './calendar.ts'
-import { nameOf } from './departments/registry.ts'
+import { nameOf } from './departments/register/entities.ts'
 import { type Firm, speaks } from './firm.ts'
 import { storyOf } from './ties.ts'
 import { notice } from './wording.ts'

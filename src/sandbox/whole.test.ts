@@ -25,9 +25,14 @@ test('in a city of 300 firms', async (t) => {
   await t.test('nobody is held by more than the whole of it', () => {
     const shares = new Map<string, number>()
     const seen = new Set<string>()
+    const left = new Set(
+      whole('reg_shareholder')
+        .filter((line) => cell(line, 'to_on') !== '')
+        .map((line) => `${cell(line, 'uscc').toUpperCase()} ${cell(line, 'holder_id_hash')}`),
+    )
     for (const line of whole('reg_shareholder')) {
       const held = `${cell(line, 'uscc').toUpperCase()} ${cell(line, 'holder_id_hash')}`
-      if (seen.has(held)) continue
+      if (seen.has(held) || left.has(held)) continue
       seen.add(held)
       const firm = cell(line, 'uscc').toUpperCase()
       shares.set(firm, (shares.get(firm) ?? 0) + number(line, 'ratio'))
@@ -89,6 +94,18 @@ test('in a city of 300 firms', async (t) => {
       assert.ok(paid <= declared + 0.01, JSON.stringify(line.cells))
     }
     assert.ok(compared > 500)
+  })
+
+  await t.test('a case that ends has the counterparty with which it began', () => {
+    const parties = new Map<string, string>()
+    let ended = 0
+    for (const line of whole('jud_case')) {
+      const [number, party] = [cell(line, 'case_no'), cell(line, 'counterparty_hash')]
+      assert.equal(party, parties.get(number) ?? party, number)
+      ended += parties.has(number) && cell(line, 'closed_on') !== '' ? 1 : 0
+      parties.set(number, party)
+    }
+    assert.ok(ended > 5)
   })
 
   await t.test('no inspection is told of before it is published, nor put right before', () => {

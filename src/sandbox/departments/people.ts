@@ -1,9 +1,11 @@
 import type { Month } from '#kernel'
 import { cny, type Period } from '../calendar.ts'
 import { happens } from '../chance.ts'
-import { type Firm, speaks } from '../firm.ts'
+import type { Firm } from '../firm.ts'
+import { diceFor, woe } from './draws.ts'
 import { insuresIn } from './headcount.ts'
-import { diceFor, type RowDepartment, row, spellsIn, woe } from './row-department.ts'
+import { type RowDepartment, row } from './row-department.ts'
+import { begunIn, once } from './spells.ts'
 
 /** What employer and staff pay into the housing fund of the base, each (住房公积金管理条例 §18: 5 to 12 in 100). */
 const fund_ratio = 0.05
@@ -30,19 +32,13 @@ const housingFund: RowDepartment = {
     if (!insuresIn(firm, period) || !depositsInto(firm)) return []
     const depositors = depositorsOf(firm)
     const base_cents = Math.round(firm.pay_cents * 1.05)
-    const suspended = firm.late_days === null
-    const paid = suspended ? 0 : Math.round(depositors * base_cents * fund_ratio * 2)
-    const paid_on = suspended ? '' : `${period.next_text}-${firm.late_days ? '16' : '10'}`
+    const is_suspended = firm.late_days === null
+    const paid = is_suspended ? 0 : Math.round(depositors * base_cents * fund_ratio * 2)
+    const paid_on = is_suspended ? '' : `${period.next_text}-${firm.late_days ? '16' : '10'}`
     return [
       row(
-        period.text,
-        depositors,
-        cny(paid),
-        fund_ratio,
-        cny(base_cents),
-        paid_on,
-        firm.established_on,
-        suspended ? 'suspended' : 'normal',
+        ...[period.text, depositors, cny(paid), fund_ratio, cny(base_cents), paid_on],
+        ...[firm.established_on, is_suspended ? 'suspended' : 'normal'],
       ),
     ]
   },
@@ -53,19 +49,11 @@ const fundArrears: RowDepartment = {
   dataset: 'hf_arrears',
   columns: ['from_month', 'from_on', 'months', 'amount', 'enforced', 'published_at'],
   ...{ day: 6, hour: '01:00', every_months: 12 },
-  rows: (firm, { at, text }) =>
-    firm.default_month === at && depositsInto(firm) && firm.insures
-      ? [
-          row(
-            text,
-            `${text}-15`,
-            2,
-            cny(firm.pay_cents * Math.max(1, firm.headcount) * 0.2),
-            false,
-            `${text}-17T09:00:00+08:00`,
-          ),
-        ]
-      : [],
+  rows: (firm, { at, text }) => {
+    if (firm.default_month !== at || !depositsInto(firm) || !firm.insures) return []
+    const owed = cny(firm.pay_cents * Math.max(1, firm.headcount) * 0.2)
+    return [row(text, `${text}-15`, 2, owed, false, `${text}-17T09:00:00+08:00`)]
+  },
 }
 
 /** Wages withheld tax on: the insured and a few who are not. */
@@ -80,7 +68,7 @@ const wages: RowDepartment = {
   },
 }
 
-const disputes = { matter: 301, chance: (firm: Firm, at: Month) => 0.004 + 0.06 * woe(firm, at), longest: 1 }
+const disputes = once(301, (firm, at) => 0.004 + 0.06 * woe(firm, at))
 
 /** Labour arbitration of a month. */
 const labourDisputes: RowDepartment = {
@@ -88,7 +76,7 @@ const labourDisputes: RowDepartment = {
   columns: ['stat_month', 'arbitration_n', 'collective', 'wage_arrears_amt', 'blacklist'],
   ...{ day: 20, hour: '09:30', every_months: 1 },
   rows: (firm, { at, text }) => {
-    if (!firm.insures || spellsIn(firm, disputes, at).every(({ ended_on }) => ended_on !== null)) return []
+    if (!firm.insures || begunIn(firm, disputes, at).length === 0) return []
     const collective = firm.default_month !== null && firm.headcount >= 10
     return [row(text, collective ? 12 : 1, collective, collective ? cny(firm.pay_cents * 8) : '0.00', false)]
   },
@@ -119,9 +107,4 @@ export function paidPeople(firm: Firm, at: Month): number {
 
 function monthsSince(firm: Firm, { at }: Period): number {
   return firm.default_month === null ? 1 : Math.max(1, Math.min(24, at - firm.default_month + 1))
-}
-
-/** Whether a firm's month can be told of at all. */
-export function tells(firm: Firm, { at }: Period): boolean {
-  return speaks(firm, at)
 }

@@ -1,7 +1,7 @@
 import { monthAfter, monthText } from '#kernel'
-import { cny, type Period } from '../calendar.ts'
-import { type Firm, speaks } from '../firm.ts'
-import type { MonthlyDepartment } from './department.ts'
+import { cny, type Period } from '../../calendar.ts'
+import { type Firm, speaks } from '../../firm.ts'
+import type { MonthlyDepartment } from '../department.ts'
 
 const due_day = 15
 /** What is declared so many days late misses the delivery of day 20. */

@@ -1,8 +1,8 @@
-import { demo_firms } from '../demo-firms.ts'
-import type { Firm } from '../firm.ts'
-import { storyOf } from '../ties.ts'
-import { addressOf, personOf, tradeNameOf } from '../wording.ts'
-import type { Department } from './department.ts'
+import { demo_firms } from '../../demo-firms.ts'
+import type { Firm } from '../../firm.ts'
+import { storyOf } from '../../ties.ts'
+import { addressOf, personOf, tradeNameOf } from '../../wording.ts'
+import type { Department } from '../department.ts'
 
 /** The register: a snapshot when the city begins, then the news of each month. */
 export const registry: Department = {
