@@ -1,4 +1,4 @@
-import type { Month } from '#kernel'
+import type { Day, Month } from '#kernel'
 import { dayIn } from './calendar.ts'
 import { between, happens } from './chance.ts'
 import { type Firm, stands } from './firm.ts'
@@ -8,15 +8,26 @@ export function liveFate(firm: Firm, at: Month): void {
   if (firm.script !== null || !stands(firm, at)) return
   if (firm.born === at) firm.changed = true
   else if (firm.silent_from !== null) revoke(firm, at)
-  else if (happens(firm, 0.0016)) change(firm, at, 'names')
-  else if (happens(firm, 0.0035)) change(firm, at, 'moves')
+  else if (happens(firm, 0.0016)) rename(firm, at)
+  else if (happens(firm, 0.0035)) move(firm, at)
   else end(firm, at)
 }
 
-function change(firm: Firm, at: Month, what: 'names' | 'moves'): void {
-  firm[what] += 1
+function rename(firm: Firm, at: Month): void {
+  firm.names += 1
+  tellRegister(firm, at)
+}
+
+function move(firm: Firm, at: Month): void {
+  firm.moves += 1
+  firm.there_from_on = firm.here_from_on
+  firm.here_from_on = tellRegister(firm, at)
+}
+
+function tellRegister(firm: Firm, at: Month): Day {
   firm.changed = true
   firm.approved_on = dayIn(at, between(firm, 1, 28))
+  return firm.approved_on
 }
 
 function end(firm: Firm, at: Month): void {
@@ -34,7 +45,5 @@ function revoke(firm: Firm, at: Month): void {
 function close(firm: Firm, at: Month, status: 'cancelled' | 'revoked'): void {
   firm.status = status
   firm.closed_month = at
-  change(firm, at, 'moves')
-  firm.moves -= 1
-  firm.closed_on = firm.approved_on
+  firm.closed_on = tellRegister(firm, at)
 }

@@ -1,4 +1,4 @@
-import type { Day, Month, Uscc } from '#kernel'
+import { type Day, type Month, monthOf, type Uscc } from '#kernel'
 import type { Dice } from './chance.ts'
 import type { Script } from './scripts.ts'
 import type { Trade } from './trades.ts'
@@ -50,6 +50,9 @@ export interface Firm extends Dice, Traits {
   silent_from: Month | null
   names: number
   moves: number
+  /** Since when it works where it does, and once it has moved, since when it had worked where it did before. */
+  here_from_on: Day
+  there_from_on: Day | null
   /** Whether the register has news of it since its last delivery. */
   changed: boolean
   approved_on: Day
@@ -88,4 +91,9 @@ export function speaks(firm: Firm, at: Month): boolean {
 /** Whether the firm stands: founded, and not closed before the month. */
 export function stands(firm: Firm, at: Month): boolean {
   return at >= firm.born && (firm.closed_month === null || at <= firm.closed_month)
+}
+
+/** Whether the firm moved in the month. */
+export function movedIn({ here_from_on, there_from_on }: Firm, at: Month): boolean {
+  return there_from_on !== null && monthOf(here_from_on) === at
 }

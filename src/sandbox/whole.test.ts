@@ -68,17 +68,6 @@ test('in a city of 300 firms', async (t) => {
     assert.ok(compared > 1000)
   })
 
-  await t.test('a meter that is read is the reader’s own', () => {
-    const own = new Set(
-      whole('id_crosswalk')
-        .filter((line) => cell(line, 'relation') === 'own')
-        .map((line) => cell(line, 'account_hash')),
-    )
-    const read = whole('ut_electricity_monthly')
-    assert.ok(read.length > 1000)
-    for (const line of read) assert.ok(own.has(cell(line, 'account_no_hash')), cell(line, 'uscc'))
-  })
-
   await t.test('nobody pays more VAT than it declared as due', () => {
     const due = new Map<string, number>()
     for (const line of whole('tax_declaration_monthly')) {

@@ -1,6 +1,6 @@
 import type { RowDepartment } from '../row-department.ts'
+import { crosswalk } from './crosswalk.ts'
 import { lines, unpaid } from './lines.ts'
-import { crosswalk } from './meters.ts'
 import { electricity, volumes } from './readings.ts'
 
 /** Meters, who uses them, and what is owed on them. */
