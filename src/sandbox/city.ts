@@ -6,6 +6,7 @@ import type { Firm } from './firm.ts'
 import { foundFirms } from './found.ts'
 import { type Climate, climateOf, liveHealth, passMonth } from './health.ts'
 import { liveSales } from './sales.ts'
+import { liveTaxes } from './taxes.ts'
 import { companionsOf, storyOf } from './ties.ts'
 import { endIncident, liveTrouble } from './trouble.ts'
 import { liveWorkforce } from './workforce.ts'
@@ -50,6 +51,7 @@ function liveFirm({ climate, docket, firms }: City, firm: Firm, period: Period):
   if (storyOf(firm) === 'guarantee_circle') bearSurety(firm, companionsOf(firm, firms), period.at)
   liveWorkforce(firm, period)
   liveSales(firm, period)
+  liveTaxes(firm, period)
   liveTrouble(firm, docket, period)
 }
 

@@ -1,6 +1,7 @@
 import { type Day, type Month, monthOf, type Uscc } from '#kernel'
 import type { Dice } from './chance.ts'
 import type { Script } from './scripts.ts'
+import type { PaidBack, UnpaidTaxes } from './taxes.ts'
 import type { Trade } from './trades.ts'
 import type { District } from './wording.ts'
 
@@ -75,6 +76,10 @@ export interface Firm extends Dice, Traits {
   case_no: string
   /** Days after the due day on which the last period's tax was declared. */
   declared_late_days: number
+  unpaid_taxes: readonly UnpaidTaxes[]
+  /** When they were announced as arrears. */
+  arrears_on: Day | null
+  paid_back: PaidBack | null
   listed: boolean
   dishonest: boolean
 }

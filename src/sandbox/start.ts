@@ -27,6 +27,7 @@ export function started(traits: Traits, standing: Standing, first: Month): Firm 
     ...{ begin: headcount, joiners: 0, leavers: 0, settled, senior, late_days: 0 },
     pay_cents: Math.round(traits.trade.pay_cny * (0.7 + 0.3 * traits.vigour_ratio) * 100),
     ...{ heads: standing.wanted_headcount + 0.5, sales_cents: 0, quarter_sales_cents: 0 },
+    ...{ unpaid_taxes: [], arrears_on: null, paid_back: null },
     ...{ open_executions: 0, case_no: '', declared_late_days: 0, listed: false, dishonest: false },
   }
 }

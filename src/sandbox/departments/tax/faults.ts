@@ -1,24 +1,39 @@
-import { cny } from '../../calendar.ts'
+import { type Day, type Month, monthAfter } from '#kernel'
+import { cny, dayIn } from '../../calendar.ts'
 import { between } from '../../chance.ts'
+import type { Firm } from '../../firm.ts'
+import { announcedOn, isAnnounced, overdue, type UnpaidTaxes } from '../../taxes.ts'
 import { woe } from '../draws.ts'
-import { type RowDepartment, row } from '../row-department.ts'
-import { type Habit, once, onceRows, spellsTold } from '../spells.ts'
+import { publishedOn, type RowDepartment, row } from '../row-department.ts'
+import { once, onceRows } from '../spells.ts'
 
-const owing: Habit = {
-  matter: 311,
-  chance: (firm, at) => 0.02 * woe(firm, at),
-  ...{ longest: 10, endless_ratio: 0.3 },
-}
-
-/** Taxes owed, announced, and perhaps settled. */
+/** Taxes owed: announced at the end of a quarter, told again as they grow, and once more when they are paid. */
 export const arrears: RowDepartment = {
   dataset: 'tax_arrears',
   columns: ['tax_kind', 'balance', 'announced_on', 'settled_on', 'published_at'],
   ...{ day: 6, hour: '01:10', every_months: 12 },
-  ...spellsTold(owing, (_, { began_on, ended_on, dice }, published_at) => {
-    const balance = ended_on === null ? cny(between(dice, 500_000, 40_000_000)) : '0.00'
-    return row('vat', balance, began_on, ended_on, published_at)
-  }),
+  stock: () => [],
+  rows: (firm, { at }) => [...settled(firm, at), ...announced(firm, at)],
+}
+
+function announced(firm: Firm, at: Month): readonly string[] {
+  const { arrears_on } = firm
+  if (arrears_on === null || !isAnnounced(firm, at)) return []
+  const published_at = publishedOn(announcedOn(at))
+  return kindsIn(overdue(firm, at)).map(([kind, owed]) => row(kind, cny(owed), arrears_on, '', published_at))
+}
+
+// What a month's taxes are paid with is paid in the next.
+function settled({ paid_back }: Firm, at: Month): readonly string[] {
+  if (paid_back === null || paid_back.announced_on === null || paid_back.at !== monthAfter(at, -1)) return []
+  const { announced_on, taxes } = paid_back
+  const settled_on: Day = dayIn(at, 15)
+  return kindsIn(taxes).map(([kind]) => row(kind, '0.00', announced_on, settled_on, publishedOn(settled_on)))
+}
+
+function kindsIn(taxes: readonly UnpaidTaxes[]): readonly (readonly ['vat' | 'pit', number])[] {
+  const sum = (kind: 'vat' | 'pit') => taxes.reduce((total, each) => total + each[kind], 0)
+  return (['vat', 'pit'] as const).map((kind) => [kind, sum(kind)] as const).filter(([, owed]) => owed > 0)
 }
 
 /** What inspectors of the tax office have punished. */
