@@ -13,6 +13,8 @@ export interface Recorded {
   readonly consent_id: string | null
   /** The decision that was kept with it, where it was advice. */
   readonly decision_id?: string
+  /** When sources verified some of it for this answer alone, where they did. */
+  readonly verified_at?: Instant
 }
 
 /** A request as it comes: by its id within a bank, and the digest of its body. */

@@ -46,7 +46,7 @@ export const AnswerBody = Type.Object({
     Type.Object({
       dataset: Text,
       source: Text,
-      outcome: Type.Enum(['pulled', 'nothing', 'timed_out', 'failed']),
+      outcome: Type.Enum(['pulled', 'verified', 'nothing', 'timed_out', 'failed']),
     }),
   ),
 })

@@ -23,6 +23,7 @@ interface BureauSettings {
   readonly random: (bytes: number) => Uint8Array
   readonly past: Counter['past']
   readonly pull: Counter['pull']
+  readonly verify: Counter['verify']
 }
 
 /** Opens the counter: keys and log made on the first start, templates approved, policies published. */
@@ -34,6 +35,7 @@ export async function openBureau({
   random,
   past,
   pull,
+  verify,
 }: BureauSettings): Promise<Bureau> {
   const keys = openKeys({ dir: settings.keys_dir, suite: settings.digest_suite })
   const deciders = await Promise.all(
@@ -46,11 +48,14 @@ export async function openBureau({
     for (const decider of deciders) await publishVersion(tx, decider, clock())
     return opened
   })
-  return { keys, counter: counterOf({ definitions, store, clock, random, past, pull }, keys, log, deciders) }
+  return {
+    keys,
+    counter: counterOf({ definitions, store, clock, random, past, pull, verify }, keys, log, deciders),
+  }
 }
 
 function counterOf(
-  { definitions, store, clock, random, past, pull }: Omit<BureauSettings, 'settings'>,
+  { definitions, store, clock, random, past, pull, verify }: Omit<BureauSettings, 'settings'>,
   keys: Keys,
   log: AuditLog,
   deciders: readonly Decider[],
@@ -70,6 +75,7 @@ function counterOf(
     wording: wordingOf(definitions),
     past,
     pull,
+    verify,
   }
 }
 

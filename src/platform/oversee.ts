@@ -37,6 +37,7 @@ export async function bureauOf(office: Office): Promise<Bureau> {
     random,
     past: pastOf(office),
     pull: null,
+    verify: null,
   })
 }
 

@@ -13,6 +13,7 @@ import { startJobs } from './jobs.ts'
 import { keepWorker } from './keeper.ts'
 import { openOwnStore } from './office.ts'
 import { pullOf } from './pull/pull.ts'
+import { verifyOf } from './pull/verify.ts'
 import type { Settings } from './settings.ts'
 import { launchWorker, type Worker } from './worker-process.ts'
 import { clockOf, type World } from './world.ts'
@@ -88,8 +89,9 @@ async function openState(settings: Settings, world: World, store: Store): Promis
   const definitions = readDefinitions(settings.region_dir)
   const clock = clockOf(world)
   const pull = pullOf(settings, definitions, clock)
+  const verify = verifyOf(settings, definitions, clock)
   const at = { settings, definitions, store, clock }
-  const bureau = await openBureau({ ...at, random: world.random, past: null, pull })
+  const bureau = await openBureau({ ...at, random: world.random, past: null, pull, verify })
   return { settings, definitions, bureau, store, clock }
 }
 

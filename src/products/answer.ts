@@ -3,6 +3,7 @@ import type { Profile, ToldOfFact } from '#profiles'
 import type { Counter } from './counter.ts'
 import type { ProductDefinition, ProductSection } from './definition.ts'
 import { comparisonOf, fieldsCompared, type Inputs } from './verification.ts'
+import type { Gathered } from './verify.ts'
 
 /** How much of what a product reads was there. `hit` decides whether it is billed. */
 export interface Coverage {
@@ -34,7 +35,10 @@ export interface Content {
   readonly notice?: string
 }
 
-/** How fresh a dataset of an answer is. STALE stands where it is older than its source promised. */
+/**
+ * How fresh a dataset of an answer is. STALE stands where it is older than its source promised, UNANSWERED where its
+ * source was asked for this query and gave no answer that can be told.
+ */
 export interface DatasetQuality {
   readonly dataset: string
   readonly name: string
@@ -43,7 +47,7 @@ export interface DatasetQuality {
   readonly month: string | null
   readonly known_at: Instant | null
   readonly age_days: number | null
-  readonly flags: readonly 'STALE'[]
+  readonly flags: readonly ('STALE' | 'UNANSWERED')[]
 }
 
 const day_ms = 86_400_000
@@ -52,7 +56,7 @@ const day_ms = 86_400_000
 export function contentOf(
   counter: Counter,
   product: ProductDefinition,
-  profile: Profile,
+  profile: Gathered,
   inputs: Inputs,
 ): Content {
   const used = [...product.datasets, ...product.supporting_datasets]
@@ -171,12 +175,22 @@ function coverageOf(
   }
 }
 
-function qualityOf(dataset: Counter['datasets'][number], profile: Profile): DatasetQuality {
-  const age = profile.ages[dataset.id] ?? { covered: false, has_data: false, month: null, known_at: null }
-  const age_days =
-    age.known_at === null ? null : Math.floor((msOf(profile.as_of) - msOf(age.known_at)) / day_ms)
-  const is_stale = age_days !== null && age_days > dataset.freshness_days.value
-  return { dataset: dataset.id, name: dataset.name.zh, ...age, age_days, flags: is_stale ? ['STALE'] : [] }
+function qualityOf(dataset: Counter['datasets'][number], profile: Gathered): DatasetQuality {
+  const { id, name, freshness_days } = dataset
+  const age = profile.ages[id] ?? { covered: false, has_data: false, month: null, known_at: null }
+  const age_days = age.known_at === null ? null : daysBetween(age.known_at, profile.as_of)
+  const is_stale = age_days !== null && age_days > freshness_days.value
+  const is_unanswered = profile.unanswered?.includes(id) === true
+  const flags = [
+    ...(is_stale ? (['STALE'] as const) : []),
+    ...(is_unanswered ? (['UNANSWERED'] as const) : []),
+  ]
+  return { dataset: id, name: name.zh, ...age, age_days, flags }
+}
+
+// What was verified for a query is newer than the profile that it is told with.
+function daysBetween(from: Instant, to: Instant): number {
+  return Math.max(0, Math.floor((msOf(to) - msOf(from)) / day_ms))
 }
 
 function nameOf(profile: Profile): string | null {

@@ -7,6 +7,7 @@ import type { Store } from '#store'
 import type { ProductDefinition } from './definition.ts'
 import type { Pull } from './pull.ts'
 import type { Inputs } from './verification.ts'
+import type { Verify } from './verify.ts'
 
 /** What the bureau says of itself and of simulated data, in the wording of its region. */
 export interface Wording {
@@ -31,6 +32,8 @@ export interface Counter {
   readonly past: ((uscc: string, as_of: Instant) => Promise<Profile | null>) | null
   /** Asks the sources that answer at the moment of a query; null where this process asks nobody. */
   readonly pull: Pull | null
+  /** Asks the sources whose answers nobody may keep; null where this process asks nobody. */
+  readonly verify: Verify | null
 }
 
 /** Who asks, and what of whom. `request_id` is the bank's own, for an answer that may be asked again. */

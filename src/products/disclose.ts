@@ -13,6 +13,7 @@ import { consentFor, disclosureOf, requireAsking, requireProduct } from './ident
 import { type Pulled, pullFirst } from './pull.ts'
 import { refuse } from './refusals.ts'
 import { requireInputs } from './verification.ts'
+import { type Gathered, type Verified, verifyFirst, withVerified } from './verify.ts'
 
 /** What is about to leave: composed of facts alone, so that a repeat composes the same. */
 export interface Composed<Answer> {
@@ -35,14 +36,14 @@ export interface Made {
   readonly audit: LeafReceipt
   readonly billing_units: number
   readonly generated_at: Instant
-  /** What sources answered at this moment; nobody is asked for a request that is asked again. */
+  /** What sources answered at this moment; for a request that is asked again, those alone whose answers nobody keeps. */
   readonly pulls: readonly Pulled[]
 }
 
 /** What a disclosure is composed of. `earlier` is what was recorded of a request that is asked again. */
 export type Compose<Answer> = (
   product: ProductDefinition,
-  profile: Profile,
+  profile: Gathered,
   earlier: Recorded | null,
 ) => Promise<Composed<Answer>>
 
@@ -67,14 +68,18 @@ export async function disclose<Answer>(
   const disclosure = disclosureOf(counter, asking, product)
   const claim = claimOf(asking, product_id, now)
   const { grant, earlier, served: held } = await look(counter, product, disclosure, claim)
-  const pulls = earlier === null ? await pullFirst(counter, asking, product, grant) : []
-  const served = pulls.length === 0 ? held : await servedProfile(counter.store, counter.layout, asking.uscc)
-  const profile = await gather(counter, asking, served, earlier)
+  const pulled = earlier === null ? await pullFirst(counter, asking, product, grant) : []
+  // What is kept of advice would hold what was verified.
+  const is_kept = verb === 'decision.ask'
+  const verified = is_kept ? null : await verifyFirst(counter, asking, product, { grant, earlier, now })
+  const served = pulled.length === 0 ? held : await servedProfile(counter.store, counter.layout, asking.uscc)
+  const profile = withVerified(counter, await gather(counter, asking, served, earlier), verified)
+  const pulls = [...pulled, ...(verified?.pulls ?? [])]
   const composed = await compose(product, profile, earlier)
   if (earlier !== null && earlier.answer_digest !== composed.answer_digest) {
     throw refuse('answer_changed', { request_id: asking.request_id })
   }
-  const leaf = leafOf(counter.log, entryOf(asking, product, composed, grant, now))
+  const leaf = leafOf(counter.log, entryOf(asking, product, composed, { grant, verified, at: now }))
   const made = {
     consent: grant === null ? null : { consent_id: grant.consent_id, version: grant.version },
     audit: leaf.receipt,
@@ -82,7 +87,7 @@ export async function disclose<Answer>(
     generated_at: pulls.length === 0 ? now : counter.clock(),
     pulls,
   }
-  const use = earlier === null ? newUse(claim, asking, product, composed, made) : null
+  const use = earlier === null ? newUse(claim, asking, product, composed, { ...made, verified }) : null
   await record(
     counter.store,
     { grant, leaf, use },
@@ -165,7 +170,7 @@ function newUse(
   { actor }: Asking,
   product: ProductDefinition,
   { as_of, hit, answer_digest, decision }: Composed<unknown>,
-  { consent, audit }: Made,
+  { consent, audit, verified }: Made & { readonly verified: Verified | null },
 ): Use {
   return {
     ...claim,
@@ -174,6 +179,7 @@ function newUse(
       ...{ as_of, product_version: product.version, answer_digest, ...audit },
       consent_id: consent?.consent_id ?? null,
       ...(decision === undefined ? {} : { decision_id: decision.decision_id }),
+      ...(verified === null ? {} : { verified_at: verified.at }),
     },
   }
 }
@@ -182,14 +188,15 @@ function entryOf(
   { actor, request_id, purpose, uscc }: Asking,
   product: ProductDefinition,
   { as_of, answer_digest, datasets, fields }: Composed<unknown>,
-  grant: Grant | null,
-  at: Instant,
+  { grant, verified, at }: { grant: Grant | null; verified: Verified | null; at: Instant },
 ): Entry {
+  const asked = verified?.pulls.map(({ source, dataset, outcome }) => `${source}/${dataset}:${outcome}`)
   return {
     ...{ kind: 'disclosure', at, ...actorInLog(actor) },
     ...{ request_id, purpose, uscc, as_of },
     ...(grant === null ? {} : { consent_id: grant.consent_id, consent_version: grant.version }),
     ...{ product_id: product.id, product_version: product.version, answer_digest, datasets, fields },
+    ...(asked === undefined ? {} : { verified: asked }),
   }
 }
 

@@ -16,6 +16,6 @@ export const refuse = refusals({
   warehouse_needed: ['unavailable', '{uscc} as of {as_of} is answered by the worker'],
   answer_changed: [
     'conflict',
-    'request {request_id} was answered otherwise before, and its facts have been repaired or erased since',
+    'request {request_id} was answered otherwise before: its facts have been repaired, erased or verified otherwise since; ask under another id',
   ],
 })

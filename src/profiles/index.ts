@@ -4,7 +4,7 @@
  */
 export { type Found, findEnterprises } from './find.ts'
 export type { DatasetClock } from './gather.sql.ts'
-export { type Layout, type LayoutNeeds, layoutOf, type Series } from './layout.ts'
+export { type Layout, type LayoutNeeds, layoutOf, naming, type Series } from './layout.ts'
 export type { DatasetAge, Profile, ToldOfFact } from './profile.ts'
 export { catchUp, clocksAt, isCurrent, profileAt, refreshAll, refreshSome, servedProfile } from './project.ts'
 export { profilesMigrations } from './tables.sql.ts'

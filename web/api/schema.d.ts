@@ -1325,7 +1325,7 @@ export interface paths {
                                 dataset: string;
                                 source: string;
                                 /** @enum {unknown} */
-                                outcome: "pulled" | "nothing" | "timed_out" | "failed";
+                                outcome: "pulled" | "verified" | "nothing" | "timed_out" | "failed";
                             }[];
                         };
                     };

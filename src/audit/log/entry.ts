@@ -22,6 +22,8 @@ export interface Entry {
   readonly as_of?: Instant
   readonly datasets?: readonly string[]
   readonly fields?: readonly string[]
+  /** Which sources were asked for this answer alone, and what came of it: `source/dataset:outcome`. */
+  readonly verified?: readonly string[]
   /** The digest of the answer as it left, in hexadecimal. */
   readonly answer_digest?: string
   /** The code of a refusal. */

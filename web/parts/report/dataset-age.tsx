@@ -7,6 +7,7 @@ import type { DatasetQuality } from './answer.ts'
 export function DatasetAge({ quality }: { readonly quality: DatasetQuality }) {
   const { t } = useTranslation('report')
   const { covered, month, age_days, flags } = quality
+  if (flags.includes('UNANSWERED')) return <Badge tone="warn">{t('age.unanswered')}</Badge>
   if (!covered || age_days === null) return <span className="muted">{t('age.not_covered')}</span>
   return (
     <>

@@ -36,6 +36,7 @@ words('report', {
       month: '{{month}} 月份,',
       days: '{{count}} 天前获知',
       stale: '已超出约定时效',
+      unanswered: '来源未在时限内回答',
     },
     indicators: {
       label: '指标',
@@ -123,6 +124,7 @@ words('report', {
       month: 'month {{month}}, ',
       days: 'known {{count}} days ago',
       stale: 'older than promised',
+      unanswered: 'no answer from its source',
     },
     indicators: {
       label: 'Indicators',
