@@ -18,6 +18,7 @@ const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['audit.read', ['operator', 'regulator']],
   ['audit.prove', ['bank_query', 'bank_decide', 'consent_post', 'operator', 'regulator']],
   ['usage.read', ['bank_query', 'bank_decide', 'consent_post', 'operator', 'regulator', 'source_owner']],
+  ['correction.read', ['bank_query', 'bank_decide', 'consent_post']],
   ['indicators.compute', ['operator']],
   ['backtest.run', ['bank_query', 'operator']],
   ['delivery.push', ['operator', 'source_owner']],

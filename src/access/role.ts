@@ -29,6 +29,7 @@ export type Verb =
   | 'audit.read'
   | 'audit.prove'
   | 'usage.read'
+  | 'correction.read'
   | 'indicators.compute'
   | 'backtest.run'
   | 'delivery.push'
@@ -38,7 +39,7 @@ export type Verb =
   | 'graph.read'
   | 'identity.read'
 
-const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read'] as const
+const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read', 'correction.read'] as const
 
 // Separation of duties (domain §4i): the operator queries no subject and a regulator only reads; what comes from
 // cross-checks never flows back to a source (REQ-QRY-07).

@@ -9,10 +9,11 @@
  */
 export { append, type Leaf, type LeafReceipt, leafOf, leavesPart } from './log/append.ts'
 export { commitmentOf, type Entry, type EntryKind, leafHashOf } from './log/entry.ts'
+export { anythingShown, readersOf, type ShownWhat } from './log/log.sql.ts'
 export { type AuditLog, openLog } from './log/open.ts'
 export { type SealSettings, seal } from './log/seal.ts'
 export { type Sealer, startSealer } from './log/sealer.ts'
-export { askedAbout, eraseSubject, receiptOf, type Shown, shownTo, type Told } from './log/subjects.ts'
+export { askedAbout, eraseSubject, receiptOf, type Shown, type Told } from './log/subjects.ts'
 export { auditMigrations } from './tables.sql.ts'
 export { type Head, headMessage, latestHead } from './tree/head.ts'
 export { verifyConsistency, verifyInclusion } from './tree/proof.ts'

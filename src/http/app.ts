@@ -11,6 +11,7 @@ import { problemOf, refusalOfFramework } from './problem.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { consentPageRoutes, consentSessionRoutes } from './routes/consent-sessions.ts'
 import { consentRoutes } from './routes/consents.ts'
+import { correctionRoutes } from './routes/corrections.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { demoBankRoutes } from './routes/demo-bank.ts'
@@ -118,6 +119,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
           indicatorRoutes,
           operatorRoutes,
           qualityRoutes,
+          correctionRoutes,
           deliveryRoutes,
         ],
         ...[ownerRoutes, consentSessionRoutes, webhookRoutes],

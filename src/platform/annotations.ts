@@ -1,8 +1,17 @@
 import { Type } from 'typebox'
-import { type Json, oneOf, readerOf } from '#kernel'
+import { instant, type Json, oneOf, readerOf } from '#kernel'
+import { tellFallen } from '#products'
 import { refreshSome } from '#profiles'
 import { refuseDelivery } from '#sources'
-import { type Annotation, annotate, annotation_kinds, endSaying, listAnnotations } from '#themes'
+import {
+  type Annotation,
+  type AnnotationKind,
+  annotate,
+  annotation_kinds,
+  type CorrectionKind,
+  endSaying,
+  listAnnotations,
+} from '#themes'
 import { recordEntry } from './bulk.ts'
 import { profileLayout } from './counter.ts'
 import { type Office, scratchOf } from './office.ts'
@@ -45,11 +54,27 @@ export async function annotationsAsk({ warehouse }: Office, args: unknown): Prom
   return rows.map((row) => ({ ...row }))
 }
 
+// Who was shown what is wrong or may be shown no longer is told (REQ-OBJ-02, REQ-REP-01).
+const tells: Partial<Record<AnnotationKind, CorrectionKind>> = { corrected: 'corrected', repaired: 'stopped' }
+
 async function heeded(office: Office, said: Annotation, act: string): Promise<Json> {
   const { warehouse, definitions, settings, clock } = office
   const { dataset, uscc, enterprise_id, annotation_id } = said
   await recordEntry(office, { kind: 'act', act, object_id: String(annotation_id), uscc, datasets: [dataset] })
+  const kind = act === 'annotation.end' ? undefined : tells[said.kind]
+  if (kind !== undefined) await tellReaders(office, said, kind)
   const some = { as_of: clock(), ids: [enterprise_id], scratch_dir: scratchOf(settings) }
   await refreshSome(warehouse, await office.store(), profileLayout(definitions), some)
   return { ...said }
+}
+
+async function tellReaders(
+  { store, clock }: Office,
+  { dataset, uscc, annotation_id }: Annotation,
+  kind: CorrectionKind,
+): Promise<void> {
+  const now = clock()
+  const fallen = { uscc, kind, shown_from: instant('1970-01-01'), shown_until: now }
+  const by = { dataset, batch_id: null, annotation_id }
+  await (await store()).transaction((tx) => tellFallen(tx, [fallen], by, now))
 }

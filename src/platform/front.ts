@@ -33,6 +33,7 @@ import type { trySteps } from './demo-try.ts'
 import { discloseAdvice, discloseProduct } from './disclose.ts'
 import { type ConsentSessionsFront, consentSessionsFront } from './front-consent-sessions.ts'
 import * as consents from './front-consents.ts'
+import { type CorrectionsFront, correctionsFront } from './front-corrections.ts'
 import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
 import { type IndicatorView, indicatorPage } from './front-indicator.ts'
@@ -74,6 +75,7 @@ export interface Front {
   readonly institution: InstitutionFront
   readonly operator: OperatorFront
   readonly quality: QualityFront
+  readonly corrections: CorrectionsFront
   readonly pushes: PushFront
   dictionary(): Dictionary
   /** The page of an indicator. Refuses with `unknown_indicator`. */
@@ -164,6 +166,7 @@ export function frontOf(
     institution: institutionFront(state),
     operator: operatorFront(state),
     quality: qualityFront(state),
+    corrections: correctionsFront(state),
     pushes: pushFront(state),
     dictionary: () => dictionary,
     indicator: (id) => indicatorPage(definitions, id),

@@ -3,6 +3,7 @@ import { auditMigrations } from '#audit'
 import { consentMigrations } from '#consent'
 import { meteringMigrations } from '#metering'
 import { policiesMigrations } from '#policies'
+import { productsMigrations } from '#products'
 import { profilesMigrations } from '#profiles'
 import { sourcesMigrations } from '#sources'
 import { type Migration, migrate, type Store } from '#store'
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   ...sourcesMigrations,
   ...profilesMigrations,
   ...policiesMigrations,
+  ...productsMigrations,
 ]
 
 /** Makes whatever is missing of every room's tables in the store. */

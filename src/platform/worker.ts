@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { benchmarksDrawnAt, drawBenchmarks } from '#indicators'
 import { dayOf, type Instant, startOf } from '#kernel'
+import { tellCorrections } from '#products'
 import { catchUp, isCurrent, refreshAll } from '#profiles'
 import { openStore, type Store } from '#store'
 import { lawAt } from '#themes'
@@ -65,6 +66,7 @@ export async function runWorker(
 async function refresh(office: Office, store: Store): Promise<void> {
   const layout = profileLayout(office.definitions)
   await catchUpTo(office, store, layout, office.clock())
+  await tellCorrections(office.warehouse, store, office.clock())
 }
 
 async function catchUpTo(

@@ -4,6 +4,13 @@
  */
 export { type AdviceAnswer, advise, requireDecider } from './advise.ts'
 export { type Content, type Coverage, contentOf, type DatasetQuality, digestOfContent } from './answer.ts'
+export {
+  type CorrectionEvent,
+  correctionsOf,
+  tellCorrections,
+  tellFallen,
+} from './corrections/corrections.ts'
+export { productsMigrations } from './corrections/tables.sql.ts'
 export type { Asking, Counter, Wording } from './counter.ts'
 export { ProductDefinition, type ProductSection, readProduct } from './definition.ts'
 export type { Pull, Pulled, PullQuestion } from './pull.ts'

@@ -17,6 +17,13 @@ export { type LoadRequest, load } from './load.ts'
 export { type FactMark, fact_marks } from './marks.ts'
 export { endHolds, keepHold, type Purged } from './purge.sql.ts'
 export { type PurgeReport, purge } from './purge.ts'
+export {
+  type Correction,
+  type CorrectionKind,
+  correction_kinds,
+  lastCorrected,
+  nextCorrections,
+} from './quality/corrections.sql.ts'
 export type { Snapshot } from './snapshot.ts'
 export { columnType, confirmationsOf, ensureThemes, factsOf } from './tables.sql.ts'
 export { versionOf } from './version.sql.ts'

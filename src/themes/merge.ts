@@ -16,6 +16,7 @@ import { freshView, type Intake } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
 import type { LoadRequest } from './load.ts'
 import { keepOpenings, keepTouched } from './openings.sql.ts'
+import { keepCorrections } from './quality/corrections.sql.ts'
 import { keepQuality } from './quality/findings.ts'
 import { mergeStraight } from './straight.sql.ts'
 
@@ -45,6 +46,8 @@ export async function merge(
   if (request.complete && dataset.kind === 'month') await keepCompletions(session, dataset, intake)
   await keepTouched(session, dataset)
   const merged = await mergeAll(session, dataset, intake)
+  if (merged.corrected + merged.revoked > 0 || (dataset.repaired_on !== undefined && merged.accepted > 0))
+    await keepCorrections(session, dataset, intake)
   await keepOpenings(session, dataset)
   await keepQuarantine(session, intake.batch_id)
   await keepQuality(session, request, intake, are_compared)

@@ -3,6 +3,7 @@ import { empty, ident, join, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { annotationsTable } from './annotations.sql.ts'
 import { purgeTables } from './purge.sql.ts'
+import { correctionsTable } from './quality/corrections.sql.ts'
 
 /** The table of a dataset's facts. */
 export function factsOf(dataset_id: string): Sql {
@@ -70,6 +71,7 @@ export async function ensureThemes(session: Session, datasets: readonly DatasetD
     CREATE TABLE IF NOT EXISTS themes.coverage (
       dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
   await session.run(annotationsTable())
+  await session.run(correctionsTable())
   for (const table of purgeTables()) await session.run(table)
   await session.run(sql`CREATE SCHEMA IF NOT EXISTS confirmations`)
   const made = await datasetsMade(session)

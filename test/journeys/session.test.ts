@@ -24,6 +24,7 @@ for (const [method, path, allowed, body] of [
   ['GET', `/v1/enterprises/${firm}`, officers],
   ['GET', '/v1/audit/head', staff],
   ['GET', usage, staff],
+  ['GET', '/v1/corrections', officers],
   ['GET', '/v1/institution/tree', staff],
   ['GET', '/v1/operator/batches', ['operator-1']],
   ['GET', '/v1/operator/loading', ['operator-1']],

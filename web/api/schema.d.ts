@@ -3306,6 +3306,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was shown to the institution and was corrected, revoked or stopped since, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                correction_id: string;
+                                institution_id: string;
+                                uscc: string;
+                                /** @enum {unknown} */
+                                kind: "corrected" | "revoked" | "stopped";
+                                sentence: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                dataset: string | null;
+                                product_id: string;
+                                shown_at: string;
+                                leaf_hash: string;
+                                made_at: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliveries": {
         parameters: {
             query?: never;

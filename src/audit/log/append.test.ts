@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { append, eraseSubject, latestHead, leafHashOf, openLog, seal, shownTo, startSealer } from '#audit'
+import { append, eraseSubject, latestHead, leafHashOf, openLog, readersOf, seal, startSealer } from '#audit'
 import { entries, now, openTestLog } from '#audit/testing'
 import { canonicalJson, instant } from '#kernel'
 import { sql } from '#sql'
@@ -63,19 +63,19 @@ test('a running sealer seals what comes, and stops when disposed', async () => {
 test('who was shown a value is found by subject, dataset and instant, until the subject is erased', async () => {
   await using log = await openTestLog()
   const uscc = 'subject-1'
-  const shown = (from: string, to: string, dataset: string) => {
-    const span = { from: instant(from), to: instant(to) }
-    return log.store.transaction((tx) => shownTo(tx, { uscc, dataset, ...span }))
+  const shown = (from: string, until: string, dataset: string, since = '2026-01-01') => {
+    const what = [{ uscc, from: instant(from), until: instant(until) }]
+    return log.store.rows<{ institution_id: string }>(
+      sql`SELECT institution_id FROM ${readersOf(what, dataset, instant(since))} AS readers`,
+    )
   }
-  await log.store.transaction((tx) => append(tx, log.log, entries(3)))
+  await log.store.transaction((tx) => append(tx, log.log, [...entries(3), ...entries(3)]))
   const tax = 'tax_declaration_monthly'
-  const found = await shown('2026-06-30T10:00:00Z', '2026-06-30T10:00:01Z', tax)
-  assert.deepEqual(
-    found.map(({ entry }) => [entry.uscc, entry.institution_id]),
-    [[uscc, 'bank-a']],
-  )
-  assert.deepEqual(await shown('2026-06-30T09:00:00Z', '2026-06-30T10:00:00Z', tax), [])
-  assert.deepEqual(await shown('2026-06-30T10:00:00Z', '2026-06-30T10:00:01Z', 'jud_execution'), [])
+  const [from, until] = ['2026-06-30T10:00:00Z', '2026-06-30T10:00:01Z']
+  assert.deepEqual(await shown(from, until, tax), [{ institution_id: 'bank-a' }], 'each reader once')
+  assert.deepEqual(await shown('2026-06-30T09:00:00Z', from, tax), [])
+  assert.deepEqual(await shown(from, until, 'jud_execution'), [])
+  assert.deepEqual(await shown(from, until, tax, '2100-01-01'), [], 'long ago')
   await log.store.transaction((tx) => eraseSubject(tx, { uscc, at: now }))
-  assert.deepEqual(await shown('2026-06-30T10:00:00Z', '2026-06-30T10:00:01Z', tax), [])
+  assert.deepEqual(await shown(from, until, tax), [])
 })

@@ -89,23 +89,36 @@ export function eraseLeavesOf({ uscc, at }: Erasure): Sql {
     WHERE uscc = ${uscc}`
 }
 
+/** What was shown of a subject as of an instant in [from, until). */
 export interface ShownWhat {
   readonly uscc: string
-  /** A dataset that was read for the answer; any where it is left out. */
-  readonly dataset?: string
-  /** Answers as of an instant in [from, to). */
   readonly from: Instant
-  readonly to: Instant
+  readonly until: Instant
 }
 
-export function leavesOf({ uscc, dataset, from, to }: ShownWhat): Sql {
-  const wanted = dataset === undefined ? sql`true` : sql`${dataset} = ANY (datasets)`
-  return sql`
-    SELECT leaf_hash, entry
-    FROM audit.leaves
-    WHERE uscc = ${uscc} AND as_of >= ${from} AND as_of < ${to} AND ${wanted}
-    ORDER BY as_of, leaf_id`
+/**
+ * The readers of values that turn out wrong, to stand in another statement: a relation with the number of the subject
+ * (`nth`, from 1) and, for each institution that was shown the dataset of it since an instant, the last answer:
+ * `institution_id, product_id, at, leaf_hash`.
+ */
+export function readersOf(what: readonly ShownWhat[], dataset: string, since: Instant): Sql {
+  const column = <Key extends keyof ShownWhat>(key: Key) => what.map((each) => each[key])
+  return sql`(
+    SELECT DISTINCT ON (s.nth, shown.institution_id) s.nth, shown.institution_id, shown.product_id, shown.at, shown.leaf_hash
+    FROM unnest(CAST(${column('uscc')} AS text[]), CAST(${column('from')} AS timestamptz[]),
+      CAST(${column('until')} AS timestamptz[])) WITH ORDINALITY AS s (uscc, shown_from, shown_until, nth)
+    CROSS JOIN LATERAL (
+      SELECT l.at, l.leaf_hash, CAST(l.entry AS jsonb) ->> 'kind' AS kind,
+        CAST(l.entry AS jsonb) ->> 'institution_id' AS institution_id, CAST(l.entry AS jsonb) ->> 'product_id' AS product_id
+      FROM audit.leaves l
+      WHERE l.uscc = s.uscc AND l.as_of >= s.shown_from AND l.as_of < s.shown_until
+        AND l.at >= CAST(${since} AS timestamptz) AND ${dataset} = ANY (l.datasets)) AS shown
+    WHERE shown.kind = 'disclosure' AND shown.institution_id IS NOT NULL
+    ORDER BY s.nth, shown.institution_id, shown.at DESC)`
 }
+
+/** Whether anything was ever shown of anybody. */
+export const anythingShown: Sql = sql`SELECT 1 FROM audit.leaves WHERE as_of IS NOT NULL LIMIT 1`
 
 export interface TalesOf {
   readonly uscc: string

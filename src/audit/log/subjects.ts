@@ -1,29 +1,11 @@
 import type { Tx } from '#store'
 import type { Entry } from './entry.ts'
-import {
-  type ActWhich,
-  type Erasure,
-  eraseLeavesOf,
-  leafOfAct,
-  leavesOf,
-  type ShownWhat,
-  type TalesOf,
-  talesOf,
-} from './log.sql.ts'
+import { type ActWhich, type Erasure, eraseLeavesOf, leafOfAct, type TalesOf, talesOf } from './log.sql.ts'
 
 /** An entry that tells of a subject, and the leaf that proves it. */
 export interface Shown {
   readonly leaf_hash: string
   readonly entry: Entry
-}
-
-/** What was shown of a subject as of a span of time, to whom: the readers of a value that turns out wrong. */
-export async function shownTo(tx: Tx, what: ShownWhat): Promise<readonly Shown[]> {
-  const rows = await tx.rows<{ leaf_hash: Buffer; entry: string }>(leavesOf(what))
-  return rows.map(({ leaf_hash, entry }) => ({
-    leaf_hash: leaf_hash.toString('hex'),
-    entry: JSON.parse(entry),
-  }))
 }
 
 /** A happening that is told to its subject, with its place in the log. */

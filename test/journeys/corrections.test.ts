@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { monthAfter, monthText } from '#kernel'
+import { bureau, xinqiao } from './bureau.ts'
+import { query, send, signedConsent, tokenOf } from './client.ts'
+import { last_month, noodle_shop, other_firm } from './history.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** What a client is told of a firm. */
+async function toldOf(uscc: string, token: string): Promise<readonly Row[]> {
+  const { body } = await send('GET', '/v1/corrections', token)
+  return (body.rows as unknown as readonly Row[]).filter((row) => row.uscc === uscc)
+}
+
+async function delivered(name: string, text: string, dataset: string): Promise<void> {
+  const { data } = await bureau()
+  const file = join(data, name)
+  writeFileSync(file, text)
+  await xinqiao(data, 'ingest', file, '--dataset', dataset)
+}
+
+test('who was shown a value hears of its correction, once, and nobody else does', async () => {
+  const [bank, other] = [await tokenOf('bank-a-app'), await tokenOf('bank-b-app')]
+  await send('POST', '/v1/consents', bank, await signedConsent('bank-a-app', other_firm, ['P08']))
+  const shown = await query(bank, 'P08', { uscc: other_firm, request_id: 'corrected-1' })
+  assert.equal(shown.status, 200)
+  assert.deepEqual(await toldOf(other_firm, bank), [])
+  const month = monthText(monthAfter(last_month, -20))
+  for (const n of [71, 71])
+    await delivered(
+      'corrected.csv',
+      `uscc,stat_month,insured_n\n${other_firm},${month},${n}\n`,
+      'ss_headcount_monthly',
+    )
+  const [event, ...more] = await toldOf(other_firm, bank)
+  assert.deepEqual(
+    [event?.kind, event?.dataset, event?.product_id, event?.institution_id],
+    ['corrected', 'ss_headcount_monthly', 'P08', 'bank-a-sz'],
+  )
+  const { leaf_hash } = shown.body.audit as unknown as Row
+  assert.equal(event?.leaf_hash, leaf_hash, 'with the leaf of what it was shown')
+  assert.deepEqual(more, [], 'once')
+  assert.deepEqual(await toldOf(other_firm, other), [], 'the other bank was shown nothing')
+  const { body } = await send('GET', `/v1/corrections?after=${event?.correction_id}`, bank)
+  assert.ok((body.rows as unknown as readonly Row[]).every((row) => row.uscc !== other_firm))
+})
+
+test('of what was repaired no more is said than that it is provided no longer', async () => {
+  const bank = await tokenOf('bank-a-app')
+  const listed = `uscc,list,listed_on,authority\n${noodle_shop},abnormal_operation,2026-01-05,示例局\n`
+  await delivered('listed.csv', listed, 'adm_list')
+  await send('POST', '/v1/consents', bank, await signedConsent('bank-a-app', noodle_shop, ['P01']))
+  const shown = await query(bank, 'P01', { uscc: noodle_shop, request_id: 'repaired-1' })
+  assert.equal(shown.status, 200)
+  const { data } = await bureau()
+  const grain = ['list=abnormal_operation', 'listed_on=2026-01-05', 'authority=示例局']
+  const said = ['--dataset', 'adm_list', '--kind', 'repaired', '--who', '示例局']
+  await xinqiao(data, 'annotate', 'add', noodle_shop, ...grain.flatMap((each) => ['--grain', each]), ...said)
+  const [event, ...more] = await toldOf(noodle_shop, bank)
+  assert.deepEqual([event?.kind, event?.dataset, more], ['stopped', null, []])
+  assert.match(JSON.stringify(event?.sentence), /此前提供的一条信息已停止提供/)
+})
