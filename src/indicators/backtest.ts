@@ -2,7 +2,7 @@ import { type Instant, refusals, usccFault } from '#kernel'
 import type { ClockMode, Law } from '#themes'
 import type { Session } from '#warehouse'
 import { keepAnswers, shares, versionCounts, writeAnswers } from './backtest.sql.ts'
-import { drawFigures, someMembers } from './compute.ts'
+import { drawFigures, readingOf } from './compute.ts'
 import { datasetsRead, type IndicatorPlan } from './plan/plan.ts'
 import { answersOf } from './relation.ts'
 import {
@@ -84,7 +84,7 @@ export async function answerPairs(
   const pairs = spine_tables.pairs
   const figures = { mode, instants: instants.map(({ as_of }) => as_of), pairs }
   await drawFigures(session, plan, figures, law)
-  const reading = { mode, has_members: await someMembers(session), law }
+  const reading = await readingOf(session, mode, law)
   const spine = { kind: 'pairs', table: pairs } as const
   await session.run(keepAnswers(await answersOf(session, plan, spine, reading)))
 }

@@ -1,10 +1,10 @@
 import { type FigureQuestion, graphFigures } from '#graph'
 import { type Instant, refusals, usccFault } from '#kernel'
 import type { Sql } from '#sql'
-import type { ClockMode, Law } from '#themes'
+import { type ClockMode, datasetsPulled, type Law } from '#themes'
 import { onOwnConnection, type Session, type Warehouse } from '#warehouse'
 import type { Clocks } from './compile/clocks.ts'
-import type { Spine } from './compile/frame.ts'
+import type { Reading, Spine } from './compile/frame.ts'
 import {
   clocksAt,
   copyOut,
@@ -90,7 +90,7 @@ export async function statementAt(session: Session, plan: IndicatorPlan, questio
     some: subjects !== undefined,
     clocks,
   }
-  return answersOf(session, plan, spine, { mode, has_members: await someMembers(session), law })
+  return answersOf(session, plan, spine, await readingOf(session, mode, law))
 }
 
 /** Draws what the plan reads of the graph into the session's temporary table; nothing where it reads none. */
@@ -111,8 +111,12 @@ async function idsOf(session: Session, plan: IndicatorPlan, subjects: readonly s
   return { enterprise_ids: rows.map(({ enterprise_id }) => enterprise_id) }
 }
 
-/** Whether the spine has to ask who answers for whom. */
-export async function someMembers(session: Session): Promise<boolean> {
+/** How statements read in this session: who answers for whom, and who is covered for itself, is asked where any are. */
+export async function readingOf(session: Session, mode: ClockMode, law: Law | undefined): Promise<Reading> {
+  return { mode, has_members: await someMembers(session), law, pulled: await datasetsPulled(session) }
+}
+
+async function someMembers(session: Session): Promise<boolean> {
   const [row] = await session.rows<{ has_members: boolean }>(hasMembers())
   return row?.has_members ?? false
 }

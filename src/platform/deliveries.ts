@@ -23,6 +23,8 @@ export interface DeliveryArgs {
   readonly backfill?: boolean
   readonly complete?: boolean
   readonly snapshot?: boolean
+  /** The one firm of which a source was asked. */
+  readonly of_firm?: string
 }
 
 /** One file with what is said of it, by its manifest or by the command. */
@@ -36,6 +38,7 @@ export interface Delivery extends Place {
   readonly is_snapshot: boolean
   /** How many rows its manifest promises. */
   readonly rows: number | undefined
+  readonly of_firm?: string | undefined
 }
 
 /** What a file or folder is called, and where it stands; they differ where it came out of an archive. */
@@ -170,7 +173,7 @@ function looseFile({ office, args, now }: Desk, place: Place): Delivery {
   if (named === undefined) throw refuseDelivery('dataset_unnamed', { file: place.file })
   return {
     ...place,
-    ...{ dataset: datasetOf(office, named), source, known_at: now, rows: undefined },
+    ...{ dataset: datasetOf(office, named), source, known_at: now, rows: undefined, of_firm: args.of_firm },
     complete: args.snapshot ?? args.complete ?? false,
     backfill: args.backfill ?? false,
     is_snapshot: args.snapshot ?? false,

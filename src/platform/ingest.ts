@@ -17,6 +17,7 @@ export const IngestArgs = Type.Object(
     backfill: Type.Optional(Type.Boolean()),
     complete: Type.Optional(Type.Boolean()),
     snapshot: Type.Optional(Type.Boolean()),
+    of_firm: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 )

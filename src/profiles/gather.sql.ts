@@ -2,7 +2,7 @@ import { flags } from '#indicators'
 import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
-import { factsOf, type Law, lawfulFacts, toldSql, visibleAt } from '#themes'
+import { factsOf, type Law, lawfulFacts, pulledBy, toldSql, visibleAt } from '#themes'
 import { type Layout, naming } from './layout.ts'
 
 /** What is known of each dataset at an instant: its open month, whether it is covered, and its latest batch. */
@@ -11,6 +11,8 @@ export interface DatasetClock {
   readonly m0: number | null
   readonly covered: boolean
   readonly latest_at: Instant | null
+  /** Whether a source has answered of it firm by firm. */
+  readonly pulled: boolean
 }
 
 /** The statement that gives the clocks of a layout's datasets. */
@@ -23,7 +25,8 @@ export function clocksSql({ datasets }: Pick<Layout, 'datasets'>, as_of: Instant
         AND (o.closed_at IS NULL OR o.closed_at > ${at})) AS m0,
       EXISTS (SELECT 1 FROM themes.coverage c WHERE c.dataset_id = ${literal(id)} AND c.mode = 'strict'
         AND c.known_at <= ${at}) AS covered,
-      (SELECT max(b.known_at) FROM intake.batches b WHERE b.dataset_id = ${literal(id)} AND b.known_at <= ${at}) AS latest_at`
+      (SELECT max(b.known_at) FROM intake.batches b WHERE b.dataset_id = ${literal(id)} AND b.known_at <= ${at}) AS latest_at,
+      EXISTS (SELECT 1 FROM themes.firm_coverage p WHERE p.dataset_id = ${literal(id)} AND p.known_at <= ${at}) AS pulled`
   return join(datasets.map(one), ' UNION ALL ')
 }
 
@@ -56,9 +59,12 @@ export function profilesSql(
       rows: ageSql(dataset, clocks, as_of, some, law),
     })),
   ]
+  const pulled = layout.datasets.flatMap(({ id }, place) =>
+    clockOf(clocks, id).pulled ? [{ name: `p${place}`, rows: pulledBy(id, 'strict', timestamp(as_of)) }] : [],
+  )
   // Said at the moment of asking, whatever instant is asked about.
   const told = law === null ? [] : [{ name: 'told', rows: toldSql(law.asked_at) }]
-  const joins = [...facets, ...told].map(
+  const joins = [...facets, ...pulled, ...told].map(
     ({ name, rows }) =>
       sql`LEFT JOIN (${rows}) AS ${ident(name)} ON ${ident(name)}.enterprise_id = e.enterprise_id`,
   )
@@ -107,7 +113,8 @@ function flagPlace(flag: Sql): Sql {
 export function touchedSince(layout: Layout, generation: number): Sql {
   const one = ({ id }: DatasetDefinition): Sql =>
     sql`SELECT enterprise_id FROM ${factsOf(id)} WHERE batch_id > ${literal(generation)}`
-  return sql`SELECT DISTINCT enterprise_id FROM (${join(layout.datasets.map(one), ' UNION ALL ')}) ORDER BY enterprise_id`
+  const pulled = sql`SELECT enterprise_id FROM themes.firm_coverage WHERE batch_id > ${literal(generation)}`
+  return sql`SELECT DISTINCT enterprise_id FROM (${join([...layout.datasets.map(one), pulled], ' UNION ALL ')}) ORDER BY enterprise_id`
 }
 
 /** The number of the latest batch: what the warehouse holds is named by it. */
@@ -170,14 +177,15 @@ function ageSql(
 }
 
 function ageJson(dataset: DatasetDefinition, place: number, clocks: readonly DatasetClock[]): Sql {
-  const { m0, covered, latest_at } = clockOf(clocks, dataset.id)
+  const { m0, covered, latest_at, pulled } = clockOf(clocks, dataset.id)
+  const own = pulled ? ident(`p${place}`, 'known_at') : sql`NULL::TIMESTAMP`
+  const latest = latest_at === null || !covered ? sql`NULL::VARCHAR` : literal(latest_at)
   const known =
     dataset.kind === 'month'
       ? sql`CAST(${ident(`a${place}`)}.j AS VARCHAR)`
-      : latest_at === null
-        ? sql`NULL::VARCHAR`
-        : literal(latest_at)
-  return sql`{'m': ${m0 === null ? sql`NULL::INTEGER` : literal(m0)}, 'k': ${known}, 'c': ${literal(covered)}}`
+      : sql`coalesce(CAST(${own} AS VARCHAR), ${latest})`
+  const is_covered = pulled ? sql`(${literal(covered)} OR ${own} IS NOT NULL)` : literal(covered)
+  return sql`{'m': ${m0 === null ? sql`NULL::INTEGER` : literal(m0)}, 'k': ${known}, 'c': ${is_covered}}`
 }
 
 function clockOf(clocks: readonly DatasetClock[], dataset_id: string): DatasetClock {

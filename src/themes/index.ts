@@ -12,6 +12,7 @@ export {
   toldSql,
 } from './annotations.sql.ts'
 export { LawClocks, readClocks } from './clocks.ts'
+export { datasetsPulled, isPulled, pulledBy } from './firm-coverage.sql.ts'
 export { disputedIn, type Law, lawAt, lawfulFacts } from './lawful.sql.ts'
 export { type LoadRequest, load } from './load.ts'
 export { type FactMark, fact_marks } from './marks.ts'

@@ -31,6 +31,8 @@ export interface LoadRequest {
   readonly scratch_dir: string
   /** Said of a file that is a full snapshot. */
   readonly snapshot?: Snapshot | undefined
+  /** The code of the one firm that it tells of, where its source was asked of that firm alone. */
+  readonly of_firm?: string | undefined
   /** All datasets of the region, for what is compared with another of them. */
   readonly datasets?: readonly DatasetDefinition[]
   /** Whether a person has looked at its rows, so that none is held for one. */

@@ -12,6 +12,7 @@ import {
 import type { Session } from '#warehouse'
 import { keepCompletions, keepCoverage } from './calendar.sql.ts'
 import { type Merged, mergeByChains } from './chain.sql.ts'
+import { keepFirmCoverage } from './firm-coverage.sql.ts'
 import { freshView, type Intake } from './fresh.sql.ts'
 import { untangle } from './knots.sql.ts'
 import type { LoadRequest } from './load.ts'
@@ -42,7 +43,7 @@ export async function merge(
   const intake = { batch_id: await nextBatchId(session), known_at, backfill }
   if (has_strangers) await admitStrangers(session, intake.batch_id)
   await freshView(session, dataset, intake, has_strangers)
-  await keepCoverage(session, dataset, intake)
+  if (request.of_firm === undefined) await keepCoverage(session, dataset, intake)
   if (request.complete && dataset.kind === 'month') await keepCompletions(session, dataset, intake)
   await keepTouched(session, dataset)
   const merged = await mergeAll(session, dataset, intake)
@@ -55,6 +56,8 @@ export async function merge(
   const quarantined = Object.values(reasons).reduce((sum, count) => sum + count, 0)
   const counts = { rows_in, ...merged, quarantined }
   assertSum(file, counts)
+  if (request.of_firm !== undefined && quarantined === 0)
+    await keepFirmCoverage(session, dataset.id, request.of_firm, intake)
   const seconds = secondsSoFar()
   await keepBatch(session, {
     batch_id: intake.batch_id,

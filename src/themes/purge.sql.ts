@@ -2,6 +2,7 @@ import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
+import { uncoverFirms } from './firm-coverage.sql.ts'
 import { timestampOf } from './fresh.sql.ts'
 import { agedOut, type Law } from './lawful.sql.ts'
 import { confirmationsOf, factsOf } from './tables.sql.ts'
@@ -113,10 +114,10 @@ async function uncover(
   { id, retention }: DatasetDefinition,
   asked_at: Instant,
 ): Promise<void> {
+  const since = sql`CAST(${timestampOf(asked_at)} AS TIMESTAMP) - INTERVAL ${literal(`${retention.value.years} years`)}`
   await session.run(sql`
-    UPDATE themes.coverage
-    SET known_at = greatest(known_at, CAST(${timestampOf(asked_at)} AS TIMESTAMP) - INTERVAL ${literal(`${retention.value.years} years`)})
-    WHERE dataset_id = ${id}`)
+    UPDATE themes.coverage SET known_at = greatest(known_at, ${since}) WHERE dataset_id = ${id}`)
+  await session.run(uncoverFirms(id, since))
 }
 
 // A fact goes with all its versions, by what its newest says.

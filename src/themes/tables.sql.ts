@@ -2,6 +2,7 @@ import type { DatasetDefinition, DatasetField } from '#sources'
 import { empty, ident, join, type Sql, sql } from '#sql'
 import type { Session } from '#warehouse'
 import { annotationsTable } from './annotations.sql.ts'
+import { firmCoverageTable } from './firm-coverage.sql.ts'
 import { purgeTables } from './purge.sql.ts'
 import { correctionsTable } from './quality/corrections.sql.ts'
 
@@ -55,7 +56,8 @@ export function columnType(type: DatasetField['type']): Sql {
  * `is_tombstone` (a revocation: superseded at its own instant, so never visible), `marks` (bits), `batch_id`, `row_no`.
  *
  * `themes.openings`: when a month of a dataset was open, by mode; `themes.completions`: from when its delivery was
- * known to be complete; `themes.coverage`: from when the dataset was loaded at all.
+ * known to be complete; `themes.coverage`: from when the dataset was loaded at all; `themes.firm_coverage`: when a source
+ * answered of one firm, which is covered from then on though others are not.
  */
 export async function ensureThemes(session: Session, datasets: readonly DatasetDefinition[]): Promise<void> {
   await session.run(sql`CREATE SCHEMA IF NOT EXISTS facts`)
@@ -70,6 +72,7 @@ export async function ensureThemes(session: Session, datasets: readonly DatasetD
   await session.run(sql`
     CREATE TABLE IF NOT EXISTS themes.coverage (
       dataset_id VARCHAR NOT NULL, mode VARCHAR NOT NULL, known_at TIMESTAMP NOT NULL)`)
+  await session.run(firmCoverageTable())
   await session.run(annotationsTable())
   await session.run(correctionsTable())
   for (const table of purgeTables()) await session.run(table)

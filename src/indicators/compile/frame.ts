@@ -38,6 +38,8 @@ export interface Reading {
   readonly has_members: boolean
   /** What may still be read at the moment of asking; without it all that was known. */
   readonly law?: Law | undefined
+  /** Datasets of which a source has answered firm by firm, so that each firm is covered for itself. */
+  readonly pulled?: readonly string[]
 }
 
 /** The spine as a relation (key, spine_no, uscc, enterprise_id, as_of and the clocks). */

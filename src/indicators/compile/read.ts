@@ -1,5 +1,5 @@
 import { empty, join, literal, type Sql, sql } from '#sql'
-import { disputedIn } from '#themes'
+import { disputedIn, isPulled } from '#themes'
 import { crosswalk_dataset, type PlannedDataset } from '../plan/plan.ts'
 import { hasOwn } from './accounts.ts'
 import { flagBit } from './flags.ts'
@@ -21,7 +21,7 @@ export function readSql(datasets: readonly PlannedDataset[], reading: Reading): 
     FROM spine${join(joins, '')}`
 }
 
-function recordFlags({ dataset }: PlannedDataset, { law }: Reading): Sql {
+function recordFlags({ dataset }: PlannedDataset, reading: Reading): Sql {
   const { id, kind } = dataset
   const [key, m0] = [column.dataset(id, 'key'), column.dataset(id, 'm0')]
   const without_row = {
@@ -35,8 +35,14 @@ function recordFlags({ dataset }: PlannedDataset, { law }: Reading): Sql {
     event: empty,
   }[kind]
   return sql`,
-      CASE WHEN NOT ${column.dataset(id, 'covered')} THEN ${flagBit('NO_COVERAGE')} ${withoutAccount(dataset)}${without_row}ELSE ${disputed(id, law)} END
+      CASE WHEN NOT ${covered(id, reading)} THEN ${flagBit('NO_COVERAGE')} ${withoutAccount(dataset, reading)}${without_row}ELSE ${disputed(id, reading.law)} END
         AS ${column.dataset(id, 'flags')}`
+}
+
+// Domain §4a: what is asked firm by firm covers a firm from its first pull, and no other.
+function covered(dataset_id: string, { mode, pulled = [] }: Reading): Sql {
+  const whole = column.dataset(dataset_id, 'covered')
+  return pulled.includes(dataset_id) ? sql`(${whole} OR ${isPulled(dataset_id, mode)})` : whole
 }
 
 // A dispute is about the firm's own facts: what it answers for besides is marked where it stands.
@@ -48,9 +54,9 @@ function disputed(dataset_id: string, law: Reading['law']): Sql {
 }
 
 // Domain §4d: without an account of its own a family does not apply; where nobody says whose an account is, it is not covered.
-function withoutAccount(dataset: PlannedDataset['dataset']): Sql {
+function withoutAccount(dataset: PlannedDataset['dataset'], reading: Reading): Sql {
   if (dataset.account === undefined) return empty
-  return sql`WHEN NOT ${column.dataset(crosswalk_dataset, 'covered')} THEN ${flagBit('NO_COVERAGE')}
+  return sql`WHEN NOT ${covered(crosswalk_dataset, reading)} THEN ${flagBit('NO_COVERAGE')}
         WHEN ${hasOwn(dataset)} IS NOT TRUE THEN ${flagBit('NOT_APPLICABLE')} `
 }
 

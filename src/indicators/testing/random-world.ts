@@ -1,7 +1,7 @@
 import { day, month, monthAfter, startOf, usccCheckCharacter } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { type Chance, chanceOf } from './chance.ts'
-import { first_month, last_month, microseconds, opened_months, openingOf } from './edges.ts'
+import { asked_at, first_month, last_month, microseconds, opened_months, openingOf } from './edges.ts'
 import { firmFacts } from './random-firm.ts'
 import type { Opening, Version, World } from './world.ts'
 
@@ -44,9 +44,11 @@ export function randomWorld(seed: number, firms: number, datasets: readonly Data
     }
   }
   const modes = ['strict', 'published'] as const
+  const pulls = pullsOf(chanceOf(seed + 1), firms)
   return {
     enterprises: Array.from({ length: firms }, (_, at) => codeOf(at + 1)),
     facts,
+    pulls: modes.flatMap((mode) => pulls.map((pull) => ({ ...pull, mode }))),
     openings: modes.flatMap((mode) => monthly.flatMap((dataset_id) => openings(chance, dataset_id, mode))),
     completions: modes.flatMap((mode) =>
       monthly.flatMap((dataset_id) => openings(chance, dataset_id, mode).filter(() => !chance.percent(10))),
@@ -60,6 +62,15 @@ export function randomWorld(seed: number, firms: number, datasets: readonly Data
       })),
     ),
   }
+}
+
+/** Some firms were asked about, one by one, before the one dataset was there for all. */
+function pullsOf(chance: Chance, firms: number) {
+  const ids = Array.from({ length: firms }, (_, at) => at + 1).filter(() => chance.percent(50))
+  return ids.map((enterprise_id) => {
+    const from = microseconds(chance.one(asked_at), chance.one([-1, 0, 1]))
+    return { dataset_id: 'jud_dishonest', enterprise_id, from }
+  })
 }
 
 /** A month of a dataset may open late, or be closed and opened again. */

@@ -38,11 +38,22 @@ export interface World {
   readonly openings: readonly Opening[]
   readonly completions: readonly Opening[]
   readonly coverage: readonly { readonly dataset_id: string; readonly mode: string; readonly from: string }[]
+  /** From when a source had answered of one firm. */
+  readonly pulls?: readonly Pull[]
+}
+
+/** That a source answered of one firm. */
+export interface Pull {
+  readonly dataset_id: string
+  readonly mode: string
+  readonly enterprise_id: number
+  readonly from: string
 }
 
 /** A world in which the facts of one firm are found without looking at those of all. */
 export type IndexedWorld = World & {
   readonly firms: ReadonlyMap<number, Readonly<Record<string, readonly Version[]>>>
+  readonly pulls_of: ReadonlyMap<number, readonly Pull[]>
 }
 
 /** The world with its facts sorted by firm. */
@@ -57,7 +68,12 @@ export function indexed(world: World): IndexedWorld {
       firms.set(version.enterprise_id, firm)
     }
   }
-  return { ...world, firms }
+  const pulls_of = new Map<number, Pull[]>()
+  for (const pull of world.pulls ?? []) {
+    const held = pulls_of.get(pull.enterprise_id) ?? []
+    pulls_of.set(pull.enterprise_id, [...held, pull])
+  }
+  return { ...world, firms, pulls_of }
 }
 
 /** Writes a world to an empty warehouse; enterprises are numbered from 1. */
@@ -96,6 +112,13 @@ export async function writeWorld(
     warehouse,
     sql`themes.coverage`,
     world.coverage.map(({ dataset_id, mode, from }) => [dataset_id, mode, from]),
+  )
+  await insert(
+    warehouse,
+    sql`themes.firm_coverage`,
+    (world.pulls ?? []).map(({ dataset_id, mode, enterprise_id, from }) => [
+      ...[dataset_id, mode, enterprise_id, from, 1],
+    ]),
   )
 }
 

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { ensureIdentity } from '#identity'
 import { ensureIndicators } from '#indicators'
 import { type Clock, type Instant, Refusal } from '#kernel'
@@ -7,6 +6,7 @@ import { type DatasetDefinition, ensureIntake, type IntakeRules, type SourceDefi
 import { ensureThemes, load } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
 import type { PulledRow } from './ask-source.ts'
+import { writeRows } from './write-rows.ts'
 
 /** Rows of one dataset that are looked at and not kept. */
 export interface PassingRows {
@@ -38,7 +38,7 @@ export async function openPassing(datasets: readonly DatasetDefinition[]): Promi
 export async function takeRows(warehouse: Warehouse, taking: Taking, passing: PassingRows): Promise<boolean> {
   const { rules, scratch_dir, clock } = taking
   const { dataset, source, rows, known_at } = passing
-  const file = fileOf(scratch_dir, dataset, rows)
+  const file = writeRows(scratch_dir, dataset, rows)
   const request = { file, dataset, source, rules, known_at, scratch_dir, complete: false, backfill: false }
   try {
     return (await load(warehouse, request, clock)).quarantined === 0
@@ -48,15 +48,4 @@ export async function takeRows(warehouse: Warehouse, taking: Taking, passing: Pa
   } finally {
     rmSync(file, { force: true })
   }
-}
-
-// That there is nothing is said by a header alone.
-function fileOf(folder: string, { id, fields }: DatasetDefinition, rows: readonly PulledRow[]): string {
-  mkdirSync(folder, { recursive: true })
-  const has_rows = rows.length > 0
-  const file = join(folder, `${id}-verify-${crypto.randomUUID()}.${has_rows ? 'jsonl' : 'csv'}`)
-  const header = ['uscc', ...fields.map((field) => field.id)].join(',')
-  const lines = has_rows ? rows.map((row) => JSON.stringify(row)) : [header]
-  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
-  return file
 }

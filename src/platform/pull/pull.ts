@@ -1,21 +1,21 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, dayOf } from '#kernel'
 import type { Pull, Pulled, PullQuestion } from '#products'
-import { isInForce, type SourceDefinition } from '#sources'
+import { type DatasetDefinition, isInForce, type SourceDefinition } from '#sources'
 import type { Definitions } from '../definitions.ts'
 import { askOver } from '../line.ts'
 import { scratchOf } from '../office.ts'
 import type { Settings } from '../settings.ts'
 import { deskSocket } from '../socket.ts'
-import { askSource, type PulledRow } from './ask-source.ts'
+import { askSource } from './ask-source.ts'
+import { writeRows } from './write-rows.ts'
 
 /**
  * Asks the sources that answer at the moment of a query, all at once, and has the worker load what they say. A source
  * that is late, or whose rows cannot be loaded, costs its own datasets alone.
  */
-export function pullOf(settings: Settings, { sources }: Definitions, clock: Clock): Pull | null {
+export function pullOf(settings: Settings, { sources, datasets }: Definitions, clock: Clock): Pull | null {
   const able = sources.filter(({ pull }) => pull !== undefined)
   if (able.length === 0) return null
   return (question) => {
@@ -23,8 +23,8 @@ export function pullOf(settings: Settings, { sources }: Definitions, clock: Cloc
     const asks = able
       .filter((source) => isInForce(source, today))
       .flatMap((source) =>
-        question.datasets
-          .filter((dataset) => source.datasets.includes(dataset))
+        datasets
+          .filter(({ id }) => question.datasets.includes(id) && source.datasets.includes(id))
           .map((dataset) => pullOne(settings, source, dataset, question)),
       )
     return Promise.all(asks)
@@ -34,7 +34,7 @@ export function pullOf(settings: Settings, { sources }: Definitions, clock: Cloc
 async function pullOne(
   settings: Settings,
   source: SourceDefinition,
-  dataset: string,
+  dataset: DatasetDefinition,
   question: PullQuestion,
 ): Promise<Pulled> {
   const late = new AbortController()
@@ -43,45 +43,33 @@ async function pullOne(
       taken(settings, source, dataset, question),
       sleep(source.pull?.timeout_ms.value, 'timed_out' as const, { signal: late.signal }),
     ])
-    return { dataset, source: source.id, outcome }
+    return { dataset: dataset.id, source: source.id, outcome }
   } catch (error) {
     const outcome = error instanceof DOMException && error.name === 'TimeoutError' ? 'timed_out' : 'failed'
-    return { dataset, source: source.id, outcome }
+    return { dataset: dataset.id, source: source.id, outcome }
   } finally {
     late.abort()
   }
 }
 
-// What comes after the time is loaded all the same: it is known from then on, and the next question finds it.
+// What comes after the time is loaded all the same: it is known from then on, and the next question finds it. That there
+// is nothing is known too: the firm is covered from then on.
 async function taken(
   settings: Settings,
   source: SourceDefinition,
-  dataset: string,
+  dataset: DatasetDefinition,
   question: PullQuestion,
 ): Promise<Pulled['outcome']> {
-  const rows = await askSource(source, dataset, question)
-  if (rows.length === 0) return 'nothing'
-  const file = fileOf(settings, `${dataset}-pull-${crypto.randomUUID()}.jsonl`, rows)
+  const rows = await askSource(source, dataset.id, question)
+  const file = writeRows(scratchOf(settings), dataset, rows)
   try {
-    const paths = [file]
-    const answer = await askOver(
-      deskSocket(settings.data_dir),
-      'ingest',
-      { paths, dataset, source: source.id },
-      () => {},
-    )
+    const delivery = { paths: [file], dataset: dataset.id, source: source.id, of_firm: question.uscc }
+    const answer = await askOver(deskSocket(settings.data_dir), 'ingest', delivery, () => {})
     const [batch] =
       (answer?.result as { readonly batches?: readonly { readonly quarantined: number }[] })?.batches ?? []
-    return batch?.quarantined === 0 ? 'pulled' : 'failed'
+    if (batch?.quarantined !== 0) return 'failed'
+    return rows.length === 0 ? 'nothing' : 'pulled'
   } finally {
     rmSync(file, { force: true })
   }
-}
-
-function fileOf(settings: Settings, name: string, rows: readonly PulledRow[]): string {
-  const folder = scratchOf(settings)
-  mkdirSync(folder, { recursive: true })
-  const file = join(folder, name)
-  writeFileSync(file, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`)
-  return file
 }

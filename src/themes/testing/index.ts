@@ -61,6 +61,8 @@ export interface Delivery {
   /** Whether a person has looked at its rows. */
   readonly is_looked_at?: boolean
   readonly backfill?: boolean
+  /** The one firm of which its source was asked. */
+  readonly of_firm?: string
   /** That the file is a full snapshot, and whether a person lets it in. */
   readonly snapshot?: 'judged' | 'released'
   /** Where files are decoded to; a folder of the machine's unless told, for a file may lie where nothing is to be written. */
@@ -104,6 +106,7 @@ export async function loadFile(warehouse: Warehouse, file: string, delivery: Del
       complete: delivery.complete ?? false,
       is_looked_at: delivery.is_looked_at ?? false,
       backfill: delivery.backfill ?? false,
+      of_firm: delivery.of_firm,
       scratch_dir: delivery.scratch_dir ?? join(tmpdir(), 'xinqiao-scratch'),
       datasets: allDatasets(),
       snapshot:

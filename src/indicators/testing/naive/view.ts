@@ -59,7 +59,11 @@ function viewOf(
   const uses =
     dataset.account === undefined ? null : ownAccounts(visible('id_crosswalk'), dataset.account.kind)
   const rows = visible(dataset.id).filter((row) => uses === null || isOwn(row, dataset, uses))
-  const { covered, dataset_m0, complete } = calendarOf(world, dataset, at, mode)
+  const { dataset_m0, complete, ...calendar } = calendarOf(world, dataset, at, mode)
+  const pulls = world.pulls_of.get(enterprise_id ?? -1) ?? []
+  const covered =
+    calendar.covered ||
+    pulls.some((pull) => pull.dataset_id === dataset.id && pull.mode === mode && pull.from <= at)
   const known = rows.filter((row) => dataset_m0 !== null && endOf(row) <= dataset_m0)
   const m0 = dataset_m0 === null ? null : ownLatest(dataset_m0, known)
   const rowsOf = rowsByMonth(known)
