@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
             element: <OnlyFor duty="bank_query" />,
             children: [
               { path: '/officer', lazy: page(() => import('./pages/officer/find.tsx')) },
+              { path: '/officer/corrections', lazy: page(() => import('./pages/officer/corrections.tsx')) },
               { path: '/officer/firm/:uscc', lazy: page(() => import('./pages/officer/firm.tsx')) },
             ],
           },
@@ -39,6 +40,9 @@ export const router = createBrowserRouter([
               { path: '/operator', lazy: page(() => import('./pages/operator/batches.tsx')) },
               { path: '/operator/freshness', lazy: page(() => import('./pages/operator/freshness.tsx')) },
               { path: '/operator/sources', lazy: page(() => import('./pages/operator/sources.tsx')) },
+              { path: '/operator/batches/:batch_id', lazy: page(() => import('./pages/operator/batch.tsx')) },
+              { path: '/operator/conflicts', lazy: page(() => import('./pages/operator/conflicts.tsx')) },
+              { path: '/operator/snapshots', lazy: page(() => import('./pages/operator/snapshots.tsx')) },
               { path: '/operator/quarantine', lazy: page(() => import('./pages/operator/quarantine.tsx')) },
             ],
           },

@@ -118,6 +118,62 @@ for (const width of widths) {
     await look(page, 'operator-mended')
   })
 
+  test(`at ${width} px an operator reads what a batch is worth, and decides where two departments differ`, async () => {
+    const fine = (amount: number): string =>
+      `uscc,doc_no,authority,authority_class,kind,penalty_class,amount,decided_on\n${own_firm},深市监罚${width}号,示例局,market,fine,general,${amount},2018-01-05\n`
+    await using held = await delivered('adm_penalty', width, fine(100), 'market_regulation')
+    await using said = await delivered('adm_penalty', width, fine(900), 'tax')
+    await using page = await openPage(width, await signedIn('operator-1'))
+    await page.goto('/operator')
+    await page.getByText(said.name).first().waitFor()
+    await page.getByText(held.name).first().waitFor()
+    await page
+      .getByRole('row', { name: said.name })
+      .or(page.getByRole('listitem').filter({ hasText: said.name }))
+      .first()
+      .getByRole('link')
+      .first()
+      .click()
+    await page.getByText('1 行与其他来源说法不一致,其中 1 行待人工确认').waitFor()
+    await page.getByText('与另一来源对同一记录的说法不一致').waitFor()
+    await look(page, 'operator-batch')
+    await page.goto('/operator/conflicts')
+    await page.getByText('罚款金额:100.00 → 900').first().waitFor()
+    await look(page, 'operator-conflicts')
+    await page
+      .getByRole('button', { name: `查看 行政处罚 ${own_firm}` })
+      .first()
+      .click()
+    await page.getByLabel('说明理由(必填,写入审计日志)').fill('已向税务部门核实')
+    await look(page, 'operator-decide')
+    await page.getByRole('button', { name: '不采用,退回' }).click()
+    await page.getByText('已退回:这一行留在隔离区备查,不再等待。').waitFor()
+    await page.goto('/operator/quarantine?state=rejected')
+    await page.getByText(said.name).first().waitFor()
+    await page
+      .getByRole('button', { name: /查看 第 2 行/ })
+      .first()
+      .click()
+    await page.getByText(/已退回:已向税务部门核实/).waitFor()
+    await look(page, 'operator-rejected')
+    await page.goto('/operator/snapshots')
+    await page.getByText('没有待确认的快照。').or(page.getByText('放行后将撤销')).first().waitFor()
+    await look(page, 'operator-snapshots')
+  })
+
+  test(`at ${width} px an officer reads what does not stand any more of what its bank was shown`, async () => {
+    await using page = await openPage(width, await signedIn('officer-a'))
+    await page.goto('/officer')
+    await page.getByRole('link', { name: '更正告知' }).click()
+    await page.getByText('本机构此前查到').waitFor()
+    await page
+      .getByText('没有需要告知的更正。')
+      .or(page.getByText('此前提供的一条信息已更正'))
+      .first()
+      .waitFor()
+    await look(page, 'officer-corrections')
+  })
+
   test(`at ${width} px a bank’s head office sees the usage of its branches rolled up`, async () => {
     await using page = await openPage(width, await signedIn('head-a'))
     await page.goto('/institution')
@@ -131,10 +187,11 @@ for (const width of widths) {
 const own_firm = '91440300QX0000077P'
 
 /** A delivery of one file under a name of its own, loaded; the file goes when the test ends. */
-async function delivered(dataset: string, width: number, text: string) {
+async function delivered(dataset: string, width: number, text: string, source?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'xinqiao-delivery-'))
-  const name = `${dataset}-${width}.csv`
+  const name = `${source ?? dataset}-${width}.csv`
   writeFileSync(join(folder, name), text)
-  await xinqiao((await bureau()).data, 'ingest', join(folder, name), '--dataset', dataset)
+  const of = source === undefined ? [] : ['--source', source]
+  await xinqiao((await bureau()).data, 'ingest', join(folder, name), '--dataset', dataset, ...of)
   return { name, [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -63,7 +63,11 @@ export function useSources() {
 export interface Filter {
   readonly dataset: string
   readonly code: string
+  readonly state: QuarantineState
 }
+
+export const quarantine_states = ['waiting', 'replayed', 'rejected'] as const
+export type QuarantineState = (typeof quarantine_states)[number]
 
 /** The rows that wait in quarantine and fit, page by page; the totals of all that wait come with each. */
 export function useQuarantine(filter: Filter) {
@@ -72,7 +76,12 @@ export function useQuarantine(filter: Filter) {
     queryFn: ({ pageParam }) =>
       answered(
         api.GET('/v1/operator/quarantine', {
-          params: { query: { ...chosen(filter), ...(pageParam === undefined ? {} : { after: pageParam }) } },
+          params: {
+            query: {
+              ...{ ...chosen(filter), state: filter.state },
+              ...(pageParam === undefined ? {} : { after: pageParam }),
+            },
+          },
         }),
       ),
     initialPageParam: first,
@@ -105,6 +114,6 @@ function useLookAgain(): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: ['operator'] })
 }
 
-function chosen({ dataset, code }: Filter): { dataset?: string; code?: string } {
+function chosen({ dataset, code }: Pick<Filter, 'dataset' | 'code'>): { dataset?: string; code?: string } {
   return { ...(dataset === '' ? {} : { dataset }), ...(code === '' ? {} : { code }) }
 }

@@ -11,6 +11,8 @@ export function OperatorPage({ children }: { readonly children: ReactNode }) {
     { to: '/operator/freshness', label: t('screens.freshness') },
     { to: '/operator/sources', label: t('screens.sources') },
     { to: '/operator/quarantine', label: t('screens.quarantine') },
+    { to: '/operator/conflicts', label: t('screens.conflicts') },
+    { to: '/operator/snapshots', label: t('screens.snapshots') },
   ]
   return (
     <StaffPage title={t('title')} screens={screens}>

@@ -5,8 +5,8 @@ import { useFound } from '../../parts/firm/asks.ts'
 import { FirmList } from '../../parts/firm/firm-list.tsx'
 import '../../parts/firm/firm-words.ts'
 import { useSession } from '../../api/session.ts'
+import { OfficerPage } from '../../parts/firm/officer-page.tsx'
 import { recentOf } from '../../parts/firm/recent.ts'
-import { StaffPage } from '../../parts/staff-page.tsx'
 
 /** A bank's officer finds a firm, as it types, by code or by name. */
 export function Page() {
@@ -15,7 +15,7 @@ export function Page() {
   const asked = useDeferredValue(text.trim())
   const isLongEnough = [...asked].length >= 2
   return (
-    <StaffPage title={t('title')}>
+    <OfficerPage>
       <section className="card">
         <label className="field">
           <span>{t('search')}</span>
@@ -30,7 +30,7 @@ export function Page() {
         <p className="muted">{t('hint')}</p>
         {isLongEnough ? <Found text={asked} /> : <Recent />}
       </section>
-    </StaffPage>
+    </OfficerPage>
   )
 }
 

@@ -74,7 +74,11 @@ function useColumns(): readonly Column<Batch>[] {
   const nameOf = useDatasetNames()
   const count = new Intl.NumberFormat(i18n.language)
   return [
-    { key: 'batch', title: t('batches.batch'), render: ({ batch_id }) => batch_id },
+    {
+      key: 'batch',
+      title: t('batches.batch'),
+      render: ({ batch_id }) => <Link to={`/operator/batches/${batch_id}`}>{batch_id}</Link>,
+    },
     {
       key: 'dataset',
       title: t('batches.dataset'),

@@ -2,7 +2,7 @@ import { Drawer, Grid } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { type Filter, type Quarantined, useQuarantine } from '../../parts/operator-asks.ts'
+import { type Filter, type Quarantined, quarantine_states, useQuarantine } from '../../parts/operator-asks.ts'
 import { OperatorPage } from '../../parts/operator-page.tsx'
 import { Pages } from '../../parts/pages.tsx'
 import { useFaults } from '../../parts/quarantine/faults.ts'
@@ -57,7 +57,9 @@ export function Page() {
 // The filter stands in the address, so that a batch's count can lead here and a colleague can be sent it.
 function useFilter(): readonly [Filter, (filter: Filter) => void] {
   const [search, setSearch] = useSearchParams()
-  const filter = { dataset: search.get('dataset') ?? '', code: search.get('code') ?? '' }
+  const asked = search.get('state')
+  const state = quarantine_states.find((each) => each === asked) ?? 'waiting'
+  const filter = { dataset: search.get('dataset') ?? '', code: search.get('code') ?? '', state }
   return [
     filter,
     (chosen) =>

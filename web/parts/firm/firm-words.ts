@@ -3,7 +3,9 @@ import { words } from '../../util/words.ts'
 /** The words of a bank officer's screens. */
 words('firm', {
   zh: {
+    face: '信贷业务',
     title: '查企业',
+    corrections: '更正告知',
     search: '统一社会信用代码或企业名称',
     hint: '输入完整的 18 位代码,或至少两个字的名称。',
     none: '没有找到符合的企业。请核对代码或名称。',
@@ -66,7 +68,9 @@ words('firm', {
     },
   },
   en: {
+    face: 'Lending',
     title: 'Enterprises',
+    corrections: 'Corrections',
     search: 'Unified social credit code, or name',
     hint: 'Enter the whole code of 18 characters, or at least two characters of the name.',
     none: 'No enterprise fits. Check the code or the name.',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
-import { type Filter, useReplay } from '../operator-asks.ts'
+import { type Filter, quarantine_states, useReplay } from '../operator-asks.ts'
 import '../operator-words.ts'
 import { RefusalNotice } from '../refusal.tsx'
 import { useDatasetNames } from '../report/asks.ts'
@@ -33,7 +33,7 @@ export function QuarantineFilter({ filter, choose, totals }: QuarantineFilterPro
         <Choice
           label={t('quarantine.dataset')}
           value={filter.dataset}
-          choose={(dataset) => choose({ dataset, code: '' })}
+          choose={(dataset) => choose({ ...filter, dataset, code: '' })}
           options={counted(totals, ({ dataset }) => dataset)}
           nameOf={nameOf}
         />
@@ -44,6 +44,24 @@ export function QuarantineFilter({ filter, choose, totals }: QuarantineFilterPro
           options={counted(of_dataset, ({ code }) => code)}
           nameOf={faultOf}
         />
+        <label>
+          {t('quarantine.state')}
+          <select
+            value={filter.state}
+            onChange={({ target }) =>
+              choose({
+                ...filter,
+                state: quarantine_states.find((each) => each === target.value) ?? 'waiting',
+              })
+            }
+          >
+            {quarantine_states.map((each) => (
+              <option key={each} value={each}>
+                {t(`quarantine.states.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
         <Button disabled={replay.isPending || waiting === 0} onClick={() => replay.mutate(filter)}>
           {replay.isPending ? t('quarantine.replaying') : t('quarantine.replay_all')} ·{' '}
           {t('quarantine.totals', { rows: waiting })}

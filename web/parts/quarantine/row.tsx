@@ -4,6 +4,8 @@ import { Button } from '../../ui/button.tsx'
 import { type Quarantined, useMend } from '../operator-asks.ts'
 import '../operator-words.ts'
 import { said } from '../../util/figures.ts'
+import { moment } from '../../util/moment.ts'
+import { DecideRow } from '../quality/decide-row.tsx'
 import { RefusalNotice } from '../refusal.tsx'
 import { useDictionary } from '../report/asks.ts'
 import { useFaults } from './faults.ts'
@@ -12,6 +14,7 @@ import { useFaults } from './faults.ts'
 export function QuarantinedRow({ row }: { readonly row: Quarantined }) {
   const { t } = useTranslation('operator')
   const faultOf = useFaults()
+  const waits = row.replayed_at === null && row.rejected_at === null
   return (
     <>
       <p>
@@ -23,10 +26,24 @@ export function QuarantinedRow({ row }: { readonly row: Quarantined }) {
       ) : (
         <>
           <RawRow dataset={row.dataset} raw={row.raw} at_fault={row.column} />
-          <Mend row={row} raw={row.raw} />
+          <WhatBecame row={row} />
+          {waits && <DecideRow id={row.quarantine_id} code={row.code} />}
+          {waits && <Mend row={row} raw={row.raw} />}
         </>
       )}
     </>
+  )
+}
+
+function WhatBecame({ row }: { readonly row: Quarantined }) {
+  const { t, i18n } = useTranslation('operator')
+  if (row.rejected_at !== null) {
+    const at = moment(row.rejected_at, i18n.language)
+    return <p className="notice">{t('quarantine.rejected_at', { at, note: row.note })}</p>
+  }
+  if (row.replayed_at === null) return null
+  return (
+    <p className="notice">{t('quarantine.replayed_at', { at: moment(row.replayed_at, i18n.language) })}</p>
   )
 }
 
