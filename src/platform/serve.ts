@@ -12,6 +12,7 @@ import type { FrontState } from './front-state.ts'
 import { startJobs } from './jobs.ts'
 import { keepWorker } from './keeper.ts'
 import { openOwnStore } from './office.ts'
+import { withPulls } from './pull/addresses.ts'
 import { pullOf } from './pull/pull.ts'
 import { verifyOf } from './pull/verify.ts'
 import type { Settings } from './settings.ts'
@@ -86,7 +87,7 @@ async function serveWith(worker: Worker, settings: Settings, world: World, serve
 }
 
 async function openState(settings: Settings, world: World, store: Store): Promise<FrontState> {
-  const definitions = readDefinitions(settings.region_dir)
+  const definitions = withPulls(readDefinitions(settings.region_dir), settings)
   const clock = clockOf(world)
   const pull = pullOf(settings, definitions, clock)
   const verify = verifyOf(settings, definitions, clock)

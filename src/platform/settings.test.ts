@@ -30,6 +30,7 @@ for (const [name, value] of [
   ['XINQIAO_REGION', '../etc'],
   ['RATE_LIMIT', ''],
   ['FRONT_END_HRSS', 'hrss.example:5432'],
+  ['PULL_TAX', 'tax.example:8080'],
   ['TRUST_PROXY', '11'],
   ['TRUST_PROXY', 'yes'],
 ] as const) {
@@ -48,4 +49,8 @@ test('the address of a front-end database stands under its source, and is not to
     () => readSettings({ FRONT_END_HRSS: 'oracle://reader:secret@hrss.example' }),
     (error: Error) => !error.message.includes('secret'),
   )
+})
+
+test('where a source is asked stands under its id', () => {
+  assert.deepEqual(readSettings({ PULL_TAX: 'http://tax.example/' }).pulls, { tax: 'http://tax.example/' })
 })

@@ -32,6 +32,8 @@ export interface Settings {
   readonly inbox_dir?: string
   /** Where the front-end database of a source stands, by the source's id. `FRONT_END_<SOURCE>`. */
   readonly front_ends: Readonly<Record<string, string>>
+  /** Where a source is asked for one firm at the moment of a query, by the source's id. `PULL_<SOURCE>`. */
+  readonly pulls: Readonly<Record<string, string>>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -63,6 +65,7 @@ export function readSettings(
     trusted_proxies: whole('TRUST_PROXY', env.TRUST_PROXY ?? '0', 10),
     rate_limit_per_minute: whole('RATE_LIMIT', env.RATE_LIMIT ?? '120000', 1e9),
     front_ends: frontEndsOf(env),
+    pulls: pullsOf(env),
     ...(env.DATABASE_URL === undefined ? {} : { database_url: env.DATABASE_URL }),
     ...(env.INBOX_DIR === undefined ? {} : { inbox_dir: resolve(env.INBOX_DIR) }),
     ...(env.PUBLIC_URL === undefined ? {} : { public_url: env.PUBLIC_URL }),
@@ -70,12 +73,25 @@ export function readSettings(
 }
 
 function frontEndsOf(env: Environment): Readonly<Record<string, string>> {
-  const prefix = 'FRONT_END_'
+  // A wrong address is named by its setting alone, for it holds a password.
+  return bySource(env, 'FRONT_END_', /^(postgres|postgresql|mysql):\/\/./, (setting) =>
+    wrong(setting, 'no such address', 'postgresql://… or mysql://…'),
+  )
+}
+
+function pullsOf(env: Environment): Readonly<Record<string, string>> {
+  return bySource(env, 'PULL_', /^https?:\/\/./, (setting, value) => wrong(setting, value, 'http(s)://…'))
+}
+
+function bySource(
+  env: Environment,
+  prefix: string,
+  pattern: RegExp,
+  fault: (setting: string, value: string) => ReturnType<typeof wrong>,
+): Readonly<Record<string, string>> {
   const set = Object.entries(env).flatMap(([setting, value]) => {
     if (!setting.startsWith(prefix) || value === undefined) return []
-    // A wrong address is named by its setting alone, for it holds a password.
-    if (!/^(postgres|postgresql|mysql):\/\/./.test(value))
-      throw refuse('setting_invalid', wrong(setting, 'no such address', 'postgresql://… or mysql://…'))
+    if (!pattern.test(value)) throw refuse('setting_invalid', fault(setting, value))
     return [[setting.slice(prefix.length).toLowerCase(), value] as const]
   })
   return Object.fromEntries(set)

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { refusals } from '#kernel'
 import { foundCity } from './city.ts'
+import { closeShelf, newShelf, openOnShelf, type Shelf } from './interfaces/shelf.ts'
 import { deliveriesIn, liveAndDeliver } from './live.ts'
-import { openOffices } from './offices.ts'
-import { type CityOrder, spanOf } from './order.ts'
+import { type Offices, openOffices } from './offices.ts'
+import { type CityOrder, datasetOf, spanOf } from './order.ts'
 import { closeOutbox, newOutbox } from './outbox.ts'
 import { type CitySummary, summaryOf } from './summary.ts'
 import { writeTruth } from './truth.ts'
@@ -36,15 +37,24 @@ export async function buildCity(order: CityOrder, progress: Progress = () => {})
   const kinds = new Map(order.datasets.map(({ id, kind }) => [id, kind] as const))
   const deliveries = deliveriesIn(span, offices)
   const outbox = newOutbox(order.out, deliveries)
-  for (const _ of liveAndDeliver(city, offices, kinds, outbox)) {
+  const shelf = shelfFor(order, offices)
+  for (const _ of liveAndDeliver(city, offices, kinds, { outbox, shelf })) {
     progress(outbox.delivered, deliveries)
     await setImmediate()
   }
   closeOutbox(outbox)
+  closeShelf(shelf)
   writeTruth(order.out, city.firms, span)
-  const summary = summaryOf(order, city, offices, outbox)
+  const summary = summaryOf(order, city, offices, { outbox, shelf })
   writeFileSync(join(order.out, 'city.json'), `${JSON.stringify(summary, null, 2)}\n`)
   return summary
+}
+
+function shelfFor(order: CityOrder, { kept }: Offices): Shelf {
+  const shelf = newShelf(order.out)
+  for (const department of [...kept.monthly, ...kept.rowed])
+    openOnShelf(shelf, department, datasetOf(order, department))
+  return shelf
 }
 
 function prepare(out: string): void {

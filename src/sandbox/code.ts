@@ -21,6 +21,15 @@ export function withWrongCheck(uscc: string): string {
   return uscc.slice(0, 17) + uscc_alphabet.charAt((place + 7) % uscc_alphabet.length)
 }
 
+/** The serial that a made-up code carries. */
+export function serialOf(uscc: string): number {
+  const digits = uscc.slice(10, 10 + serial_length)
+  return [...digits].reduce(
+    (serial, digit) => serial * uscc_alphabet.length + uscc_alphabet.indexOf(digit),
+    0,
+  )
+}
+
 function digitsOf(serial: number): string {
   let digits = ''
   for (let rest = serial; rest > 0; rest = Math.floor(rest / uscc_alphabet.length)) {

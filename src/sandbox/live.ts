@@ -12,7 +12,9 @@ import {
   deliverStock,
   knownAt,
 } from './deliveries.ts'
-import type { RowDepartment } from './departments/row-department.ts'
+import { type RowDepartment, tellsOf } from './departments/row-department.ts'
+import { keepEve, keepMonth } from './interfaces/keep.ts'
+import type { Shelf } from './interfaces/shelf.ts'
 import type { Office, Offices } from './offices.ts'
 import type { CityDataset } from './order.ts'
 import type { Outbox } from './outbox.ts'
@@ -43,13 +45,26 @@ export function deliveriesIn(span: Span, offices: Offices): number {
   return deliveries
 }
 
+/** Where what a city tells goes: deliveries, and the shelves of those that are asked. */
+export interface Told {
+  readonly outbox: Outbox
+  readonly shelf: Shelf
+}
+
 /** Lives the city through its months, making the deliveries of each; stops for breath after every delivery. */
-export function* liveAndDeliver(city: City, offices: Offices, kinds: Kinds, outbox: Outbox): Generator<void> {
+export function* liveAndDeliver(
+  city: City,
+  offices: Offices,
+  kinds: Kinds,
+  { outbox, shelf }: Told,
+): Generator<void> {
   yield* made(eveOf(city, offices, outbox))
+  keepEve(shelf, city, offices, periodOf(monthAfter(city.span.first, -1), city.span))
   for (let at = city.span.first; at <= city.span.until; at = monthAfter(at, 1)) {
     const period = liveMonth(city, at)
     for (const office of offices.rowed)
       if (tellsOf(office.department, at)) collectRows(outbox, city, office, period)
+    keepMonth(shelf, city, offices, period)
     yield* made(monthOf(city, offices, kinds, outbox, period))
   }
 }
@@ -115,10 +130,6 @@ function isDue(department: RowDepartment, at: Month, { first, until }: Span): bo
   if (department.of_months !== undefined) return tellsOf(department, at)
   if (department.every_months === 1) return at >= until - months_connected
   return at === until || (at - first) % department.every_months === department.every_months - 1
-}
-
-function tellsOf({ of_months }: RowDepartment, at: Month): boolean {
-  return of_months === undefined || of_months.includes(at % 12)
 }
 
 /** Whether a delivery tells of several months, each row with its own instant. */

@@ -21,12 +21,18 @@ import { ratings } from './departments/tax/rating.ts'
 import { flow_departments } from './departments/trade-flows.ts'
 import { utility_departments } from './departments/utilities/index.ts'
 import { type Desk, deskFor } from './desk.ts'
-import { type CityOrder, columnTypes, datasetOf } from './order.ts'
+import { type CityOrder, columnTypes, datasetOf, isKept } from './order.ts'
 
 /** A department with the desk at which its rows pass. */
 export interface Office<Kind extends Department = Department> {
   readonly department: Kind
   readonly desk: Desk
+}
+
+/** Departments that keep what they know until they are asked. */
+export interface Kept {
+  readonly monthly: readonly MonthlyDepartment[]
+  readonly rowed: readonly RowDepartment[]
 }
 
 /** The departments of the city, by how they find what they tell. */
@@ -38,7 +44,12 @@ export interface Offices {
   readonly rowed: readonly Office<RowDepartment>[]
   /** About no firm. */
   readonly index: Office
+  /** Those that deliver nothing and are asked for one firm at a time: none in a bulk region. */
+  readonly kept: Kept
 }
+
+/** Those that tell of every firm every month. */
+const monthly_departments: readonly MonthlyDepartment[] = [headcount, movement, structure, payment, tax]
 
 /** Those whose rows follow from how a firm stands. */
 const row_departments: readonly RowDepartment[] = [
@@ -63,19 +74,25 @@ export function openOffices(order: CityOrder): Offices {
     const types = columnTypes(dataset, department.columns)
     return { department, desk: deskFor(dataset.kind, types, [order.seed, opened, 31], amended) }
   }
-  return {
+  const is_kept = (department: Department): boolean => isKept(order, datasetOf(order, department))
+  // Each desk has dice of its own by the order of opening, whoever is kept.
+  const offices = {
     registry: open(registry),
     incidents: [executions, dishonesty, lists].map((department) => open(department)),
-    monthly: [headcount, movement, structure, payment, tax].map((department) =>
-      open(department, department.amended ?? null),
-    ),
+    monthly: monthly_departments.map((department) => open(department, department.amended ?? null)),
     ratings: open(ratings),
     rowed: row_departments.map((department) => open(department)),
     index: open(industryIndex),
   }
+  return {
+    ...offices,
+    monthly: offices.monthly.filter(({ department }) => !is_kept(department)),
+    rowed: offices.rowed.filter(({ department }) => !is_kept(department)),
+    kept: { monthly: monthly_departments.filter(is_kept), rowed: row_departments.filter(is_kept) },
+  }
 }
 
-/** Every office in one list. */
+/** Every office that delivers, in one list. */
 export function allOffices({
   registry,
   incidents,

@@ -7,16 +7,25 @@ import type { Department } from './departments/department.ts'
 export interface CityDataset {
   readonly id: string
   readonly kind: 'month' | 'event' | 'state'
+  /** Which fields tell two rows of a firm apart. */
+  readonly grain: readonly string[]
+  /** How it comes: `consent_pull` and `verify_only` are asked for one firm at a time in a pull region. */
+  readonly delivery: 'bulk' | 'consent_pull' | 'verify_only' | 'wishful'
   /** Of whom it tells; of enterprises unless told. */
   readonly subject?: 'enterprise' | 'none' | undefined
   readonly fields: readonly { readonly id: string; readonly type: string }[]
 }
+
+/** How a region's departments give their data. */
+export type CityProfile = 'bulk' | 'pull'
 
 /** A city to build: how many firms, how many months up to and with `until`, from which seed, into which folder. */
 export interface CityOrder {
   readonly enterprises: number
   readonly months: number
   readonly seed: number
+  /** Whether every department delivers in bulk, or some are asked for one firm at a time; `bulk` unless told. */
+  readonly profile?: CityProfile
   readonly until: Month
   readonly out: string
   readonly datasets: readonly CityDataset[]
@@ -71,6 +80,11 @@ export function datasetOf(order: CityOrder, { dataset, columns }: Department): C
     }
   }
   return found
+}
+
+/** Whether a dataset is kept, to be asked for one firm at a time, and not delivered. */
+export function isKept({ profile = 'bulk' }: CityOrder, { delivery }: CityDataset): boolean {
+  return profile === 'pull' && (delivery === 'consent_pull' || delivery === 'verify_only')
 }
 
 /** The types of a department's columns by the definition; those of the envelope are text. */

@@ -3,9 +3,9 @@ import type { City } from './city.ts'
 import { demo_firms } from './demo-firms.ts'
 import type { Dirt } from './dirt.ts'
 import type { Firm } from './firm.ts'
+import type { Told } from './live.ts'
 import { allOffices, type Offices } from './offices.ts'
-import type { CityOrder } from './order.ts'
-import type { Outbox } from './outbox.ts'
+import type { CityOrder, CityProfile } from './order.ts'
 import { notice } from './wording.ts'
 
 /** What became of the firms, by number. */
@@ -20,6 +20,7 @@ export interface CityLives {
 /** What was built: the order, the deliveries and rows, the dirt put into them, and the firms of the demonstration. */
 export interface CitySummary {
   readonly notice: string
+  readonly profile: CityProfile
   readonly seed: number
   readonly until: string
   readonly months: number
@@ -27,6 +28,8 @@ export interface CitySummary {
   readonly deliveries: number
   readonly rows: number
   readonly rows_by_dataset: Readonly<Record<string, number>>
+  /** Rows that departments keep until they are asked, by dataset. */
+  readonly kept_by_dataset: Readonly<Record<string, number>>
   /** Rows spoilt, by dataset and sort; only damage, wrong check digits and early months are to be refused. */
   readonly dirt: Readonly<Record<string, Readonly<Partial<Record<Dirt, number>>>>>
   readonly lives: CityLives
@@ -34,13 +37,19 @@ export interface CitySummary {
 }
 
 /** The summary of a city that has been lived to its end. */
-export function summaryOf(order: CityOrder, city: City, offices: Offices, outbox: Outbox): CitySummary {
-  const { seed, until, months, enterprises } = order
+export function summaryOf(
+  order: CityOrder,
+  city: City,
+  offices: Offices,
+  { outbox, shelf }: Told,
+): CitySummary {
+  const { profile = 'bulk', seed, until, months, enterprises } = order
   const dirty = allOffices(offices).filter(({ desk }) => Object.keys(desk.tally).length > 0)
   return {
-    ...{ notice, seed, until: monthText(until), months, enterprises, deliveries: outbox.delivered },
+    ...{ notice, profile, seed, until: monthText(until), months, enterprises, deliveries: outbox.delivered },
     rows: Object.values(outbox.rows).reduce((total, rows) => total + rows, 0),
     rows_by_dataset: outbox.rows,
+    kept_by_dataset: shelf.rows,
     dirt: Object.fromEntries(dirty.map(({ department, desk }) => [department.dataset, desk.tally])),
     lives: livesOf(city),
     firms: Object.fromEntries(Object.entries(demo_firms).map(([part, { uscc }]) => [part, uscc])),

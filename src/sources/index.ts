@@ -69,7 +69,7 @@ export {
 } from './quarantine.sql.ts'
 export { refuse as refuseDelivery } from './refusals.ts'
 export { IntakeRules, readIntakeRules } from './rules.ts'
-export { isInForce, readSource, requireSource, SourceDefinition } from './source.ts'
+export { isAskedFor, isInForce, readSource, requireSource, SourceDefinition } from './source.ts'
 export { isPeriod } from './stage.sql.ts'
 export { type Staged, stageFile } from './stage.ts'
 export { ensureIntake } from './tables.sql.ts'

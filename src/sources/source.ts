@@ -37,6 +37,8 @@ const Pull = Type.Object(
   {
     url: Type.String({ pattern: '^https?://' }),
     timeout_ms: sourced(Type.Integer({ minimum: 1, maximum: 60_000 })),
+    /** For which of its datasets it answers so; for all unless told. */
+    datasets: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true })),
   },
   { additionalProperties: false },
 )
@@ -77,6 +79,11 @@ export function readSource(value: unknown, place: string): SourceDefinition {
 /** What the columns of a source's files of a dataset mean; undefined where they are named as the fields are. */
 export function columnsOf(source: SourceDefinition | undefined, dataset: string): SourceColumns | undefined {
   return source?.columns?.dataset === dataset ? source.columns : undefined
+}
+
+/** Whether a source is asked for a dataset at the moment of a query. */
+export function isAskedFor({ pull, datasets }: SourceDefinition, dataset: string): boolean {
+  return pull !== undefined && datasets.includes(dataset) && (pull.datasets?.includes(dataset) ?? true)
 }
 
 /** Whether a source may still deliver on a day: the last day of its review is one of them. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, dayOf } from '#kernel'
 import type { Pull, Pulled, PullQuestion } from '#products'
-import { type DatasetDefinition, isInForce, type SourceDefinition } from '#sources'
+import { type DatasetDefinition, isAskedFor, isInForce, type SourceDefinition } from '#sources'
 import type { Definitions } from '../definitions.ts'
 import { askOver } from '../line.ts'
 import { scratchOf } from '../office.ts'
@@ -24,7 +24,7 @@ export function pullOf(settings: Settings, { sources, datasets }: Definitions, c
       .filter((source) => isInForce(source, today))
       .flatMap((source) =>
         datasets
-          .filter(({ id }) => question.datasets.includes(id) && source.datasets.includes(id))
+          .filter(({ id }) => question.datasets.includes(id) && isAskedFor(source, id))
           .map((dataset) => pullOne(settings, source, dataset, question)),
       )
     return Promise.all(asks)

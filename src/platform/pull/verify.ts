@@ -2,7 +2,7 @@ import { datasetsRead, planIndicators } from '#indicators'
 import { type Clock, dayOf, type Instant } from '#kernel'
 import type { Pulled, PullQuestion, Verified, Verify } from '#products'
 import { type Layout, layoutOf, naming, profileAt } from '#profiles'
-import { isInForce, type SourceDefinition } from '#sources'
+import { isAskedFor, isInForce, type SourceDefinition } from '#sources'
 import type { Warehouse } from '#warehouse'
 import { profileLayout } from '../counter.ts'
 import type { Definitions } from '../definitions.ts'
@@ -26,9 +26,7 @@ interface Said {
 export function verifyOf(settings: Settings, definitions: Definitions, clock: Clock): Verify | null {
   const layout = verifiedLayout(definitions)
   const passing = layout.datasets.filter(({ delivery }) => delivery === 'verify_only').map(({ id }) => id)
-  const able = definitions.sources.filter(
-    ({ pull, datasets }) => pull !== undefined && datasets.some((id) => passing.includes(id)),
-  )
+  const able = definitions.sources.filter((source) => passing.some((dataset) => isAskedFor(source, dataset)))
   if (able.length === 0) return null
   const taking = { rules: definitions.intake, scratch_dir: scratchOf(settings), clock }
   return async (question, at) => {
@@ -36,7 +34,7 @@ export function verifyOf(settings: Settings, definitions: Definitions, clock: Cl
       .filter((source) => isInForce(source, dayOf(clock())))
       .flatMap((source) =>
         question.datasets
-          .filter((dataset) => source.datasets.includes(dataset))
+          .filter((dataset) => isAskedFor(source, dataset))
           .map((dataset) => askOne(source, dataset, question)),
       )
     if (asks.length === 0) return null

@@ -1,4 +1,4 @@
-import { type Day, day, daysAfter } from '#kernel'
+import { type Day, day, daysAfter, type Month } from '#kernel'
 import type { Period } from '../calendar.ts'
 import type { Firm } from '../firm.ts'
 import type { Department } from './department.ts'
@@ -13,6 +13,11 @@ export interface RowDepartment extends Department {
   readonly rows: (firm: Firm, period: Period, firms: readonly Firm[]) => readonly string[]
   /** What stood when the city began, told once before its first month. */
   readonly stock?: (firm: Firm, eve: Period, firms: readonly Firm[]) => readonly string[]
+}
+
+/** Whether there is anything to tell of a month. */
+export function tellsOf({ of_months }: RowDepartment, at: Month): boolean {
+  return of_months === undefined || of_months.includes(at % 12)
 }
 
 /** A cell: nothing where there is nothing to tell. */

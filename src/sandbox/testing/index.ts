@@ -34,10 +34,13 @@ export async function builtCity(order: Partial<CityOrder> = {}): Promise<BuiltCi
   return { out, summary, [Symbol.dispose]: () => rmSync(out, { recursive: true }) }
 }
 
+/** Folders of a city that are no deliveries. */
+const beside: readonly string[] = ['truth', 'interfaces', '.collected']
+
 /** The names of the delivery folders, in their order. */
 export function deliveriesOf(out: string): readonly string[] {
   return readdirSync(out, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'truth')
+    .filter((entry) => entry.isDirectory() && !beside.includes(entry.name))
     .map(({ name }) => name)
     .sort()
 }
