@@ -16,12 +16,13 @@ const benches: Readonly<Record<string, Bench>> = {
     (await module('backtest')).backtestBench({ facts: scale, pairs: 200_000, dir }),
   resolve: async (scale) => (await module('resolve')).resolveBench({ names: scale }),
   graph: async (scale, dir) => (await module('graph')).graphBench({ links: scale, dir }),
+  scan: async (scale, dir) => (await module('scan')).scanBench({ facts: scale, dir }),
   serve: async (scale, dir) => (await module('serve')).serveBench({ scale, dir }),
 }
 
 export const bench: Command = {
   summary:
-    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, graph, resolve, serve.',
+    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, graph, resolve, scan, serve.',
   usage: 'bench NAME [--scale 10M|1M|N] [--json]',
   async run(args, print) {
     const { values, positionals } = parseArgs({
@@ -46,7 +47,13 @@ export const bench: Command = {
 
 type Measure = (question: object) => Promise<unknown>
 type Measures = Record<
-  'ingestBench' | 'indicatorsBench' | 'backtestBench' | 'graphBench' | 'serveBench' | 'resolveBench',
+  | 'ingestBench'
+  | 'indicatorsBench'
+  | 'backtestBench'
+  | 'graphBench'
+  | 'serveBench'
+  | 'resolveBench'
+  | 'scanBench',
   Measure
 >
 
