@@ -24,6 +24,8 @@ const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['delivery.push', ['operator', 'source_owner']],
   ['intake.read', ['operator']],
   ['quarantine.replay', ['operator']],
+  ['fact.annotate', ['operator']],
+  ['data.purge', ['operator']],
   ['policy.publish', ['operator']],
   ['graph.read', ['operator']],
   ['identity.read', ['operator']],

@@ -35,6 +35,8 @@ export type Verb =
   | 'delivery.push'
   | 'intake.read'
   | 'quarantine.replay'
+  | 'fact.annotate'
+  | 'data.purge'
   | 'policy.publish'
   | 'graph.read'
   | 'identity.read'
@@ -56,7 +58,15 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
     ...(['catalogue.read', 'template.approve', 'consent.read', 'client.manage'] as const),
     ...(['audit.read', 'audit.prove'] as const),
     ...(['usage.read', 'indicators.compute', 'backtest.run', 'delivery.push'] as const),
-    ...(['intake.read', 'quarantine.replay', 'policy.publish', 'graph.read', 'identity.read'] as const),
+    ...([
+      'intake.read',
+      'quarantine.replay',
+      'fact.annotate',
+      'data.purge',
+      'policy.publish',
+      'graph.read',
+      'identity.read',
+    ] as const),
   ],
   regulator: ['catalogue.read', 'audit.read', 'audit.prove', 'consent.read', 'usage.read'],
   source_owner: ['catalogue.read', 'delivery.push', 'usage.read'],

@@ -17,6 +17,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { demoBankRoutes } from './routes/demo-bank.ts'
 import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
+import { factRoutes } from './routes/facts.ts'
 import { graphRoutes } from './routes/graph.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { institutionRoutes } from './routes/institution.ts'
@@ -119,6 +120,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
           indicatorRoutes,
           operatorRoutes,
           qualityRoutes,
+          factRoutes,
           correctionRoutes,
           deliveryRoutes,
         ],

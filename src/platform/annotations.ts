@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Actor } from '#access'
 import { instant, type Json, oneOf, readerOf } from '#kernel'
 import { tellFallen } from '#products'
 import { refreshSome } from '#profiles'
@@ -12,6 +13,7 @@ import {
   endSaying,
   listAnnotations,
 } from '#themes'
+import { actingAs, NamedActor, whoInLog } from './acting.ts'
 import { recordEntry } from './bulk.ts'
 import { profileLayout } from './counter.ts'
 import { type Office, scratchOf } from './office.ts'
@@ -25,27 +27,36 @@ const readSaying = readerOf(
       kind: oneOf(annotation_kinds),
       who: Type.String({ minLength: 1, maxLength: 200 }),
       note: Type.String({ maxLength: 2000 }),
+      actor: Type.Optional(NamedActor),
     },
     { additionalProperties: false },
   ),
 )
-const readEnd = readerOf(Type.Object({ annotation_id: Type.Integer() }, { additionalProperties: false }))
+const readEnd = readerOf(
+  Type.Object(
+    { annotation_id: Type.Integer(), actor: Type.Optional(NamedActor) },
+    { additionalProperties: false },
+  ),
+)
 const readList = readerOf(Type.Object({ uscc: Type.String() }, { additionalProperties: false }))
 
 /** Says something of a fact; the next answer about its enterprise heeds it. Who said what stands in the log. */
 export async function annotateAsk(office: Office, args: unknown): Promise<Json> {
-  const { dataset: id, ...saying } = readSaying(args, 'annotate')
+  const { dataset: id, actor: name, ...saying } = readSaying(args, 'annotate')
+  const actor = await actingAs(office, name, 'fact.annotate')
   const { warehouse, definitions, clock } = office
   const dataset = definitions.datasets.find((each) => each.id === id)
   if (dataset === undefined) throw refuseDelivery('dataset_unknown', { dataset: id })
   const said = await annotate(warehouse, { ...saying, dataset }, clock)
-  return heeded(office, said, `annotation.${said.kind}`)
+  return heeded(office, said, { act: `annotation.${said.kind}`, actor, tells: tells[said.kind] })
 }
 
 /** Ends what was said of a fact. */
 export async function annotationEnd(office: Office, args: unknown): Promise<Json> {
-  const { annotation_id } = readEnd(args, 'annotation end')
-  return heeded(office, await endSaying(office.warehouse, annotation_id, office.clock), 'annotation.end')
+  const { annotation_id, actor: name } = readEnd(args, 'annotation end')
+  const actor = await actingAs(office, name, 'fact.annotate')
+  const said = await endSaying(office.warehouse, annotation_id, office.clock)
+  return heeded(office, said, { act: 'annotation.end', actor, tells: undefined })
 }
 
 /** All that was ever said of the facts of an enterprise, the newest first. */
@@ -57,11 +68,20 @@ export async function annotationsAsk({ warehouse }: Office, args: unknown): Prom
 // Who was shown what is wrong or may be shown no longer is told (REQ-OBJ-02, REQ-REP-01).
 const tells: Partial<Record<AnnotationKind, CorrectionKind>> = { corrected: 'corrected', repaired: 'stopped' }
 
-async function heeded(office: Office, said: Annotation, act: string): Promise<Json> {
+interface Heeding {
+  readonly act: string
+  readonly actor: Actor | null
+  /** What those hear who were shown the fact. */
+  readonly tells: CorrectionKind | undefined
+}
+
+async function heeded(office: Office, said: Annotation, { act, actor, tells: kind }: Heeding): Promise<Json> {
   const { warehouse, definitions, settings, clock } = office
   const { dataset, uscc, enterprise_id, annotation_id } = said
-  await recordEntry(office, { kind: 'act', act, object_id: String(annotation_id), uscc, datasets: [dataset] })
-  const kind = act === 'annotation.end' ? undefined : tells[said.kind]
+  await recordEntry(office, {
+    ...{ kind: 'act', act, object_id: String(annotation_id), uscc, datasets: [dataset] },
+    ...whoInLog(actor),
+  })
   if (kind !== undefined) await tellReaders(office, said, kind)
   const some = { as_of: clock(), ids: [enterprise_id], scratch_dir: scratchOf(settings) }
   await refreshSome(warehouse, await office.store(), profileLayout(definitions), some)

@@ -1,14 +1,17 @@
 import { Type } from 'typebox'
-import { type Actor, actorInLog } from '#access'
 import { type Json, oneOf, readerOf } from '#kernel'
 import { decideConflict, quarantinedRow, refuseDelivery, rejectRow, type WaitingRow } from '#sources'
+import { actingAs, NamedActor, whoInLog } from './acting.ts'
 import { recordEntry } from './bulk.ts'
-import { mender, NamedActor, placeOf } from './mend.ts'
+import { placeOf } from './mend.ts'
 import type { Office } from './office.ts'
 import { replayRows } from './replay.ts'
 
 /** What a person makes of a row that waits: it is true and comes in, or it is turned down. */
 export const decisions = ['release', 'reject'] as const
+
+/** Who decided where nobody is named. */
+export const command_line = 'command line'
 
 /** Rows that came in good order and are only hard to believe; any other fault has to be mended. */
 const doubts: readonly string[] = ['jump_held', 'source_conflict']
@@ -16,7 +19,6 @@ const doubts: readonly string[] = ['jump_held', 'source_conflict']
 const readDecision = readerOf(
   Type.Object(
     {
-      /** Nobody where it comes from the command line of whoever holds the data folder. */
       actor: Type.Optional(NamedActor),
       quarantine_id: Type.String(),
       decision: oneOf(decisions),
@@ -32,7 +34,7 @@ const readDecision = readerOf(
  */
 export async function quarantineDecide(office: Office, args: unknown): Promise<Json> {
   const { actor: name, quarantine_id, decision, note } = readDecision(args, 'quarantine decide')
-  const actor = name === undefined ? null : await mender(office, name)
+  const actor = await actingAs(office, name, 'quarantine.replay')
   const row = await decidable(office, quarantine_id)
   if (decision === 'release' && !doubts.includes(row.reason))
     throw refuseDelivery('quarantine_not_doubted', { quarantine_id, reason: row.reason })
@@ -41,7 +43,7 @@ export async function quarantineDecide(office: Office, args: unknown): Promise<J
     ...{ datasets: [row.dataset], ...whoInLog(actor) },
   })
   const { warehouse, clock } = office
-  const decided = { by: actor?.id ?? 'command line', at: clock(), note }
+  const decided = { by: actor?.id ?? command_line, at: clock(), note }
   const outcome = decision === 'release' ? 'said_stands' : 'held_stands'
   await decideConflict(warehouse, row, { ...decided, outcome })
   if (decision === 'reject') {
@@ -50,10 +52,6 @@ export async function quarantineDecide(office: Office, args: unknown): Promise<J
   }
   const { quarantined } = await replayRows(office, row.batch_id, [row.row_no], {}, true)
   return { outcome: quarantined === 0 ? 'accepted' : 'quarantined' }
-}
-
-function whoInLog(actor: Actor | null) {
-  return actor === null ? {} : actorInLog(actor)
 }
 
 async function decidable({ warehouse }: Office, quarantine_id: string): Promise<WaitingRow> {

@@ -36,6 +36,7 @@ import * as consents from './front-consents.ts'
 import { type CorrectionsFront, correctionsFront } from './front-corrections.ts'
 import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
+import { type FactsFront, factsFront } from './front-facts.ts'
 import { type IndicatorView, indicatorPage } from './front-indicator.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OperatorFront, operatorFront } from './front-operator.ts'
@@ -75,6 +76,7 @@ export interface Front {
   readonly institution: InstitutionFront
   readonly operator: OperatorFront
   readonly quality: QualityFront
+  readonly facts: FactsFront
   readonly corrections: CorrectionsFront
   readonly pushes: PushFront
   dictionary(): Dictionary
@@ -166,6 +168,7 @@ export function frontOf(
     institution: institutionFront(state),
     operator: operatorFront(state),
     quality: qualityFront(state),
+    facts: factsFront(state),
     corrections: correctionsFront(state),
     pushes: pushFront(state),
     dictionary: () => dictionary,

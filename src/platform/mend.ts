@@ -1,14 +1,12 @@
 import { Type } from 'typebox'
-import { type Actor, actorInLog, requireActor, requireRole } from '#access'
 import { type Json, readerOf } from '#kernel'
 import { quarantinedRow, refuseDelivery, type WaitingRow, waitingRows } from '#sources'
+import { actingAs, NamedActor, whoInLog } from './acting.ts'
 import { recordEntry } from './bulk.ts'
 import type { Office } from './office.ts'
 import { replayRows } from './replay.ts'
 import { faultText, type Text } from './words.ts'
 
-/** Who asks, as a front names its asker to the worker. */
-export const NamedActor = Type.Object({ kind: Type.Enum(['client', 'person']), id: Type.String() })
 const readMend = readerOf(
   Type.Object(
     { actor: NamedActor, quarantine_id: Type.String(), column: Type.String(), value: Type.String() },
@@ -35,11 +33,11 @@ export type Mended =
 /** Mends one cell of a row in quarantine and plays the row again; who and which cell stand in the log, not the value. */
 export async function quarantineMend(office: Office, args: unknown): Promise<Json> {
   const { actor: name, quarantine_id, column, value } = readMend(args, 'quarantine mend')
-  const actor = await mender(office, name)
+  const actor = await actingAs(office, name, 'quarantine.replay')
   const row = await mendable(office, quarantine_id, column)
   await recordEntry(office, {
     ...{ kind: 'act', act: 'quarantine.mend', object_id: quarantine_id },
-    ...{ datasets: [row.dataset], fields: [column], ...actorInLog(actor) },
+    ...{ datasets: [row.dataset], fields: [column], ...whoInLog(actor) },
   })
   const { batch_id } = await replayRows(office, row.batch_id, [row.row_no], { [column]: value })
   const again = await quarantinedRow(office.warehouse, batch_id, 1)
@@ -56,10 +54,10 @@ export async function quarantineMend(office: Office, args: unknown): Promise<Jso
 /** Plays all rows again that wait, of one dataset or of one fault where they are named. */
 export async function quarantineReplayAll(office: Office, args: unknown): Promise<Json> {
   const { actor: name, dataset = null, code = null } = readReplay(args, 'quarantine replay')
-  const actor = await mender(office, name)
+  const actor = await actingAs(office, name, 'quarantine.replay')
   const batches = await waitingRows(office.warehouse, dataset, code)
   await recordEntry(office, {
-    ...{ kind: 'act', act: 'quarantine.replay', ...actorInLog(actor) },
+    ...{ kind: 'act', act: 'quarantine.replay', ...whoInLog(actor) },
     ...(dataset === null ? {} : { datasets: [dataset] }),
     ...(code === null ? {} : { object_id: code }),
   })
@@ -84,13 +82,6 @@ export function placeOf(quarantine_id: string): Pick<WaitingRow, 'batch_id' | 'r
     throw refuseDelivery('quarantine_unknown', { quarantine_id })
   }
   return { batch_id: Number(batch_id), row_no: Number(row_no) }
-}
-
-/** Who asks, where it may mend what waits in quarantine. Refuses who may not. */
-export async function mender(office: Office, name: Pick<Actor, 'kind' | 'id'>): Promise<Actor> {
-  const actor = await requireActor(await office.store(), name)
-  requireRole(actor, 'quarantine.replay')
-  return actor
 }
 
 async function mendable({ warehouse }: Office, quarantine_id: string, column: string): Promise<WaitingRow> {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Type } from 'typebox'
-import { type Actor, actorInLog } from '#access'
+import type { Actor } from '#access'
 import { type Json, type Month, monthText, oneOf, readerOf } from '#kernel'
 import {
   type BatchReport,
@@ -12,18 +12,18 @@ import {
   markReleased,
   refuseDelivery,
 } from '#sources'
+import { actingAs, NamedActor, whoInLog } from './acting.ts'
 import { nameOf } from './batch-report.ts'
 import { recordEntry } from './bulk.ts'
-import { decisions } from './doubts.ts'
+import { command_line, decisions } from './doubts.ts'
 import { loadOne } from './ingest.ts'
-import { mender, NamedActor } from './mend.ts'
 import type { Office } from './office.ts'
 
 const readRelease = readerOf(Type.Object({ batch_id: Type.Integer() }, { additionalProperties: false }))
 const readDecision = readerOf(
   Type.Object(
     {
-      actor: NamedActor,
+      actor: Type.Optional(NamedActor),
       batch_id: Type.Integer(),
       decision: oneOf(decisions),
       note: Type.String({ minLength: 1, maxLength: 2000 }),
@@ -66,7 +66,7 @@ export async function snapshotsPage({ warehouse, definitions }: Office): Promise
 /** Lets a held snapshot in, or turns it down for good; who decided stands in the log. */
 export async function snapshotDecide(office: Office, args: unknown): Promise<Json> {
   const { actor: name, batch_id, decision, note } = readDecision(args, 'snapshot decide')
-  const actor = await mender(office, name)
+  const actor = await actingAs(office, name, 'quarantine.replay')
   const held = await waiting(office, batch_id)
   await record(office, actor, held, decision)
   if (decision === 'release') {
@@ -74,7 +74,7 @@ export async function snapshotDecide(office: Office, args: unknown): Promise<Jso
     return { outcome: 'released', accepted, corrected, revoked }
   }
   const { warehouse, clock } = office
-  await markRejected(warehouse, batch_id, { by: actor.id, at: clock(), note })
+  await markRejected(warehouse, batch_id, { by: actor?.id ?? command_line, at: clock(), note })
   await forgetCopy(office, held)
   return { outcome: 'rejected', accepted: 0, corrected: 0, revoked: 0 }
 }
@@ -113,12 +113,12 @@ async function forgetCopy({ warehouse }: Office, { path }: HeldSnapshot): Promis
 
 function record(
   office: Office,
-  actor: Actor,
+  actor: Actor | null,
   { batch_id, dataset }: HeldSnapshot,
   decision: string,
 ): Promise<void> {
   return recordEntry(office, {
     ...{ kind: 'act', act: `snapshot.${decision}`, object_id: String(batch_id) },
-    ...{ datasets: [dataset], ...actorInLog(actor) },
+    ...{ datasets: [dataset], ...whoInLog(actor) },
   })
 }

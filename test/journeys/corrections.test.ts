@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { monthAfter, monthText } from '#kernel'
 import { bureau, xinqiao } from './bureau.ts'
 import { query, send, signedConsent, tokenOf } from './client.ts'
-import { last_month, noodle_shop, other_firm } from './history.ts'
+import { last_month, noodle_shop, other_firm, verified_firm } from './history.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -62,4 +62,26 @@ test('of what was repaired no more is said than that it is provided no longer', 
   const [event, ...more] = await toldOf(noodle_shop, bank)
   assert.deepEqual([event?.kind, event?.dataset, more], ['stopped', null, []])
   assert.match(JSON.stringify(event?.sentence), /此前提供的一条信息已停止提供/)
+})
+
+test('an operator says over HTTP that a fact is disputed, the answer marks it at once, and it ends', async () => {
+  const [bank, operator] = [await tokenOf('bank-a-app'), await tokenOf('operator')]
+  const listed = `uscc,list,listed_on,authority\n${verified_firm},abnormal_operation,2026-01-05,示例局\n`
+  await delivered('disputed.csv', listed, 'adm_list')
+  const fact = { dataset: 'adm_list', uscc: verified_firm, kind: 'disputed', who: '企业', note: '地址已变更' }
+  const grain = { list: 'abnormal_operation', listed_on: '2026-01-05', authority: '示例局' }
+  const said = await send('POST', '/v1/operator/annotations', operator, { ...fact, grain })
+  assert.equal(said.status, 200)
+  await send('POST', '/v1/consents', bank, await signedConsent('bank-a-app', verified_firm, ['P01']))
+  const disputesOf = async (request_id: string) => {
+    const { body } = await query(bank, 'P01', { uscc: verified_firm, request_id })
+    return (body.disputes as unknown as readonly Row[]).length
+  }
+  assert.equal(await disputesOf('disputed-1'), 1)
+  const end = `/v1/operator/annotations/${said.body.annotation_id}/end`
+  assert.equal((await send('POST', end, operator, {})).status, 200)
+  assert.equal((await send('POST', end, operator, {})).body.code, 'annotation_unknown')
+  assert.equal(await disputesOf('disputed-2'), 0)
+  const list = await send('GET', `/v1/operator/annotations?uscc=${verified_firm}`, operator)
+  assert.equal((list.body as unknown as readonly Row[]).length, 1, 'what was said stays')
 })

@@ -3306,6 +3306,312 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operator/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was ever said of the facts of an enterprise, the newest first */
+        get: {
+            parameters: {
+                query: {
+                    uscc: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            annotation_id: number;
+                            dataset: string;
+                            uscc: string;
+                            grain_key: string;
+                            /** @enum {unknown} */
+                            kind: "disputed" | "confirmed" | "corrected" | "unverifiable" | "repaired" | "litigation_pending" | "statement";
+                            from_at: string;
+                            until_at: string | null;
+                            who: string;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Says something of a fact: every answer heeds it from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                        uscc: string;
+                        /** @enum {unknown} */
+                        kind: "disputed" | "confirmed" | "corrected" | "unverifiable" | "repaired" | "litigation_pending" | "statement";
+                        grain: {
+                            [key: string]: string;
+                        };
+                        who: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            annotation_id: number;
+                            dataset: string;
+                            uscc: string;
+                            grain_key: string;
+                            /** @enum {unknown} */
+                            kind: "disputed" | "confirmed" | "corrected" | "unverifiable" | "repaired" | "litigation_pending" | "statement";
+                            from_at: string;
+                            until_at: string | null;
+                            who: string;
+                            note: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/annotations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends what was said of a fact */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            annotation_id: number;
+                            dataset: string;
+                            uscc: string;
+                            grain_key: string;
+                            /** @enum {unknown} */
+                            kind: "disputed" | "confirmed" | "corrected" | "unverifiable" | "repaired" | "litigation_pending" | "statement";
+                            from_at: string;
+                            until_at: string | null;
+                            who: string;
+                            note: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be kept no longer, counted and not deleted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            is_dry_run: boolean;
+                            purged: {
+                                dataset: string;
+                                rule: string;
+                                rows: number;
+                                oldest: string;
+                            }[];
+                            held: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Deletes what may be kept no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            is_dry_run: boolean;
+                            purged: {
+                                dataset: string;
+                                rule: string;
+                                rows: number;
+                                oldest: string;
+                            }[];
+                            held: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/purge/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a dataset whole until the hold is released */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                        who: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dataset: string;
+                            who: string;
+                            note: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/purge/holds/{dataset}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the legal holds of a dataset */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dataset: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dataset: string;
+                            released: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/corrections": {
         parameters: {
             query?: never;
