@@ -50,6 +50,7 @@ export const router = createBrowserRouter([
             element: <OnlyFor duty={null} />,
             children: [
               { path: '/institution', lazy: page(() => import('./pages/institution/usage.tsx')) },
+              { path: '/indicators', lazy: page(() => import('./pages/catalogue/indicators.tsx')) },
               { path: '/indicators/:id', lazy: page(() => import('./pages/catalogue/indicator.tsx')) },
             ],
           },

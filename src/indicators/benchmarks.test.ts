@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compute, drawBenchmarks, planIndicators } from '#indicators'
+import { compute, distributionAt, drawBenchmarks, planIndicators } from '#indicators'
 import { codeOf, sampleWorld, shenzhen, writeWorld } from '#indicators/testing'
 import { instant } from '#kernel'
 import { openDuckDb } from '#warehouse'
@@ -87,4 +87,30 @@ test('an annual report is held against the headcount of the year that it is abou
   const [row] = await compute(warehouse, plan, { as_of, subjects: [codeOf(1)] })
   // Seven months of 2025 are known, not the twelve of its year.
   assert.equal(row?.values.CC008?.flag, 'INSUFFICIENT_HISTORY')
+})
+
+test('how an indicator is spread is told of twenty firms, and not of nineteen', async () => {
+  await using warehouse = await openDuckDb({ file: ':memory:' })
+  await writeWorld(warehouse, world(), region.datasets)
+  const groups = await distributionAt(warehouse, region, 'TX001', { as_of })
+  assert.deepEqual(
+    groups
+      .map(({ industry_group, firms_n }) => [industry_group, firms_n])
+      .filter(([group]) => group !== null),
+    [
+      ['I65', 20],
+      ['I65', 20],
+    ],
+  )
+  const [whole] = groups
+  assert.deepEqual([whole?.industry_group, whole?.size_group, whole?.firms_n], [null, null, 39])
+  const software = groups.find(
+    ({ industry_group, size_group }) => industry_group === 'I65' && size_group === null,
+  )
+  const thousands = [software?.p10, software?.p25, software?.p50, software?.p75, software?.p90]
+  assert.deepEqual(
+    thousands.map((reached) => Math.round((reached ?? 0) / 20_000)),
+    [2, 5, 10, 15, 18],
+  )
+  assert.deepEqual(await distributionAt(warehouse, region, 'JD008', { as_of }), [], 'of nobody is it known')
 })

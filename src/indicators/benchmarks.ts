@@ -1,4 +1,4 @@
-import { type Instant, refusals } from '#kernel'
+import type { Instant } from '#kernel'
 import type { ClockMode, Law } from '#themes'
 import { onOwnConnection, type Session, type Warehouse } from '#warehouse'
 import {
@@ -13,11 +13,8 @@ import {
 import type { Definitions } from './check/check.ts'
 import { allOf } from './check/term.ts'
 import { statementAt } from './compute.ts'
+import { peersOf } from './peers.ts'
 import { planIndicators, termsOf } from './plan/plan.ts'
-
-const refuse = refusals({
-  peers_missing: ['unprocessable', 'the region does not say who is compared with whom: it has no peers.json'],
-})
 
 /** What was drawn: of which indicators, when. */
 export interface BenchmarkReport {
@@ -60,8 +57,7 @@ export function drawBenchmarks(
   definitions: Definitions,
   { as_of, mode = 'strict', law }: { readonly as_of: Instant; readonly mode?: ClockMode; readonly law?: Law },
 ): Promise<BenchmarkReport> {
-  const { peers } = definitions
-  if (peers === undefined) throw refuse('peers_missing', {})
+  const peers = peersOf(definitions)
   const indicators = comparedIndicators(definitions)
   const plan = planIndicators(definitions, [...new Set([...indicators, peers.size])])
   const industry = plan.definitions.symbols.get(peers.industry)

@@ -32,6 +32,7 @@ export {
   SymbolDefinitions,
 } from './definition.ts'
 export { describeIndicator, type IndicatorPage } from './describe.ts'
+export { type DistributionGroup, distributionAt } from './distribution.ts'
 export { PeerRules, readPeers } from './peers.ts'
 export {
   crosswalk_dataset,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { readerOf } from '#kernel'
+import { readerOf, refusals } from '#kernel'
+import { Name } from '#sources'
 
 /** Who is compared with whom: firms of one industry and one size, where there are enough of them. */
 export const PeerRules = Type.Object(
@@ -12,6 +13,9 @@ export const PeerRules = Type.Object(
       { value: Type.Integer({ minimum: 1 }), source: Type.String({ minLength: 1 }) },
       { additionalProperties: false },
     ),
+    /** What industries are called, by the beginning of their codes, and sizes, from the smallest. */
+    industry_names: Type.Array(Type.Object({ prefix: Type.String({ minLength: 1 }), name: Name })),
+    size_names: Type.Array(Name),
   },
   { additionalProperties: false },
 )
@@ -20,7 +24,17 @@ export type PeerRules = Static<typeof PeerRules>
 
 const read = readerOf(PeerRules)
 
+const refuse = refusals({
+  peers_missing: ['unprocessable', 'the region does not say who is compared with whom: it has no peers.json'],
+})
+
 /** The rules of comparison from JSON that `place` names. Refuses with `schema_mismatch` what does not fit. */
 export function readPeers(value: unknown, place: string): PeerRules {
   return read(value, place)
+}
+
+/** The rules of comparison of a region. Refuses `peers_missing`. */
+export function peersOf({ peers }: { readonly peers?: PeerRules | undefined }): PeerRules {
+  if (peers === undefined) throw refuse('peers_missing', {})
+  return peers
 }

@@ -3,6 +3,7 @@ import { annotateAsk, annotationEnd, annotationsAsk } from './annotations.ts'
 import { pull } from './arrivals/pull.ts'
 import { batchAsk } from './batch-report.ts'
 import { conflictsAsk } from './conflicts.ts'
+import { distributionAsk } from './distribution.ts'
 import { doctor } from './doctor.ts'
 import { quarantineDecide } from './doubts.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
@@ -53,6 +54,7 @@ const desk: Readonly<Record<string, Answer>> = {
   purge_release: purgeRelease,
   compute: computeAsk,
   backtest: backtestAsk,
+  distribution: distributionAsk,
   graph: graphAsk,
   resolve: resolveAsk,
   query: queryAsk,

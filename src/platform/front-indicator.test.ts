@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readDefinitions } from './definitions.ts'
-import { indicatorPage } from './front-indicator.ts'
+import { indicatorLines, indicatorPage } from './front-indicator.ts'
 import { readSettings } from './settings.ts'
 
 const definitions = readDefinitions(readSettings({}).region_dir)
@@ -21,4 +21,18 @@ test('every indicator has its page', () => {
 
 test('an indicator that is not defined has none', () => {
   assert.throws(() => indicatorPage(definitions, 'ZZ999'), { code: 'unknown_indicator' })
+})
+
+test('the page says which others are made of it, by the whole word', () => {
+  const users = indicatorPage(definitions, 'WF015').used_by.map(({ id }) => id)
+  assert.ok(users.includes('WF017') && users.includes('WF019'))
+  assert.ok(!users.includes('WF015'))
+})
+
+test('the index names every indicator once, with its themes', () => {
+  const lines = indicatorLines(definitions)
+  assert.equal(lines.length, definitions.indicators.length)
+  assert.deepEqual(lines.find(({ id }) => id === 'WF001')?.themes, ['workforce'])
+  assert.ok((lines.find(({ id }) => id === 'CC001')?.themes.length ?? 0) > 1, 'a cross-check is of several')
+  assert.deepEqual(lines.find(({ id }) => id === 'DQ001')?.themes, [])
 })

@@ -37,7 +37,7 @@ import { type CorrectionsFront, correctionsFront } from './front-corrections.ts'
 import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
 import { type FactsFront, factsFront } from './front-facts.ts'
-import { type IndicatorView, indicatorPage } from './front-indicator.ts'
+import { type IndicatorsFront, indicatorsFront } from './front-indicator.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OperatorFront, operatorFront } from './front-operator.ts'
 import { type OwnerFront, ownerFront } from './front-owner.ts'
@@ -80,8 +80,7 @@ export interface Front {
   readonly corrections: CorrectionsFront
   readonly pushes: PushFront
   dictionary(): Dictionary
-  /** The page of an indicator. Refuses with `unknown_indicator`. */
-  indicator(id: string): IndicatorView
+  readonly indicators: IndicatorsFront
   /** What an owner does who has signed in. */
   readonly owners: OwnerFront
   readonly consentSessions: ConsentSessionsFront
@@ -172,7 +171,7 @@ export function frontOf(
     corrections: correctionsFront(state),
     pushes: pushFront(state),
     dictionary: () => dictionary,
-    indicator: (id) => indicatorPage(definitions, id),
+    indicators: indicatorsFront(state),
     owners: ownerFront(state),
     consentSessions: consentSessionsFront(state, base_url),
     webhooks: webhooksFront(state),

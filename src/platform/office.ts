@@ -9,6 +9,7 @@ import { openStore, type Store } from '#store'
 import { ensureThemes } from '#themes'
 import { openDuckDb, type Warehouse } from '#warehouse'
 import { type Definitions, readDefinitions } from './definitions.ts'
+import { type DistributionKeeper, distributionKeeper } from './distribution.ts'
 import { type NameKeeper, nameKeeper } from './names/keeper.ts'
 import { ensureStore } from './rooms.ts'
 import type { Settings } from './settings.ts'
@@ -28,6 +29,8 @@ export interface Office extends AsyncDisposable {
   readonly graphs: GraphKeeper
   /** The names of all enterprises. */
   readonly names: NameKeeper
+  /** How indicators are spread over the enterprises. */
+  readonly distributions: DistributionKeeper
   store(): Promise<Store>
 }
 
@@ -52,6 +55,7 @@ export async function openOffice(settings: Settings, world: World, shared?: Stor
     warehouse,
     graphs: keeperOf(warehouse, definitions.graph),
     names: nameKeeper(warehouse, definitions, clockOf(world)),
+    distributions: distributionKeeper(warehouse, definitions, clockOf(world)),
     store() {
       store ??= openOwnStore(settings)
       return store

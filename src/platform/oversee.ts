@@ -7,6 +7,8 @@ import { type Bureau, openBureau } from './counter.ts'
 import { discloseAdvice, discloseProduct } from './disclose.ts'
 import type { Office } from './office.ts'
 import { pastOf } from './past.ts'
+import { withPulls } from './pull/addresses.ts'
+import { verifyOf } from './pull/verify.ts'
 
 const readAnswering = readerOf(
   Type.Object(
@@ -37,7 +39,7 @@ export async function bureauOf(office: Office): Promise<Bureau> {
     random,
     past: pastOf(office),
     pull: null,
-    verify: null,
+    verify: verifyOf(settings, withPulls(definitions, settings), clock),
   })
 }
 

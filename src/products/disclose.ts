@@ -69,11 +69,12 @@ export async function disclose<Answer>(
   const claim = claimOf(asking, product_id, now)
   const { grant, earlier, served: held } = await look(counter, product, disclosure, claim)
   const pulled = earlier === null ? await pullFirst(counter, asking, product, grant) : []
+  const served = pulled.length === 0 ? held : await servedProfile(counter.store, counter.layout, asking.uscc)
+  const known = await gather(counter, asking, served, earlier)
   // What is kept of advice would hold what was verified.
   const is_kept = verb === 'decision.ask'
   const verified = is_kept ? null : await verifyFirst(counter, asking, product, { grant, earlier, now })
-  const served = pulled.length === 0 ? held : await servedProfile(counter.store, counter.layout, asking.uscc)
-  const profile = withVerified(counter, await gather(counter, asking, served, earlier), verified)
+  const profile = withVerified(counter, known, verified)
   const pulls = [...pulled, ...(verified?.pulls ?? [])]
   const composed = await compose(product, profile, earlier)
   if (earlier !== null && earlier.answer_digest !== composed.answer_digest) {

@@ -6,5 +6,14 @@ export { type Found, findEnterprises } from './find.ts'
 export type { DatasetClock } from './gather.sql.ts'
 export { type Layout, type LayoutNeeds, layoutOf, naming, type Series } from './layout.ts'
 export type { DatasetAge, Profile, ToldOfFact } from './profile.ts'
-export { catchUp, clocksAt, isCurrent, profileAt, refreshAll, refreshSome, servedProfile } from './project.ts'
+export {
+  catchUp,
+  clocksAt,
+  generationOf,
+  isCurrent,
+  profileAt,
+  refreshAll,
+  refreshSome,
+  servedProfile,
+} from './project.ts'
 export { profilesMigrations } from './tables.sql.ts'

@@ -88,13 +88,17 @@ export function clocksAt(
   return session.rows<DatasetClock>(clocksSql(of, as_of))
 }
 
+/** The number of the latest batch of the warehouse, by which what it holds is named; nought where there is none. */
+export async function generationOf(session: Session): Promise<number> {
+  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  return now?.generation ?? 0
+}
+
 /** Whether the served profiles are a picture of the warehouse as it is, in this layout, and of this day. */
 export async function isCurrent(session: Session, tx: Tx, layout: Layout, since: Instant): Promise<boolean> {
-  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  const generation = await generationOf(session)
   const [served] = await tx.rows<{ generation: number; layout: string; as_of: Instant }>(projection())
-  return (
-    served?.generation === now?.generation && served?.layout === layout.id && (served?.as_of ?? '') >= since
-  )
+  return served?.generation === generation && served?.layout === layout.id && (served?.as_of ?? '') >= since
 }
 
 /** Draws a whole new picture of the warehouse and swaps it in. Gives back of how many enterprises. */
@@ -105,14 +109,14 @@ export async function refreshAll(
   as_of: Instant,
   scratch_dir: string,
 ): Promise<number> {
-  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  const generation = await generationOf(session)
   return withFile(scratch_dir, async (file) => {
     const count = await writeProfiles(session, layout, as_of, null, file)
     await store.transaction(async (tx) => {
       await tx.run(beginNext())
       await tx.copyIn(copy_next, createReadStream(file))
       await tx.run(swapNext())
-      await tx.run(keepProjection(now?.generation ?? 0, layout.id, as_of))
+      await tx.run(keepProjection(generation, layout.id, as_of))
     }, copying)
     return count
   })
@@ -138,9 +142,9 @@ export async function catchUp(
   if (touched.length > few || (await monthOpened(session, layout, served.as_of, as_of))) {
     return refreshAll(session, store, layout, as_of, scratch_dir)
   }
-  const [now] = await session.rows<{ generation: number }>(warehouseGeneration())
+  const generation = await generationOf(session)
   const ids = touched.map(({ enterprise_id }) => enterprise_id)
-  const keep = (tx: Tx) => tx.run(keepProjection(now?.generation ?? 0, layout.id, served.as_of))
+  const keep = (tx: Tx) => tx.run(keepProjection(generation, layout.id, served.as_of))
   return redraw(session, store, layout, { as_of, ids, scratch_dir }, keep)
 }
 

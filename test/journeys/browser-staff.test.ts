@@ -62,7 +62,14 @@ for (const width of widths) {
     await page.getByRole('heading', { name: /JD008 被执行次数/ }).waitFor()
     await page.getByText('展开查看').click()
     await page.getByText('WITH "spine"').waitFor()
+    await page.getByText(/户有值的组,不显示分布|按规模与行业;少于/).waitFor()
     await look(page, 'indicator')
+    await page.getByRole('link', { name: '指标', exact: true }).click()
+    await page.getByRole('searchbox').fill('离职率 3月')
+    await page.getByLabel('方向').selectOption({ label: '越高风险越大' })
+    await page.getByRole('link', { name: /WF015/ }).waitFor()
+    assert.equal(await page.getByRole('link', { name: /WF001/ }).count(), 0)
+    await look(page, 'indicators')
   })
 
   test(`at ${width} px an officer of another bank sees no value of a firm that has not consented, and asks for it`, async () => {

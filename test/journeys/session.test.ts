@@ -22,6 +22,8 @@ for (const [method, path, allowed, body] of [
   ['POST', '/v1/decisions/rongyidai_admission', ['officer-a', 'head-a'], freely],
   ['GET', `/v1/enterprises?q=${firm}`, officers],
   ['GET', `/v1/enterprises/${firm}`, officers],
+  ['GET', '/v1/indicators', staff],
+  ['GET', '/v1/indicators/WF001/distribution', staff],
   ['GET', '/v1/audit/head', staff],
   ['GET', usage, staff],
   ['GET', '/v1/corrections', officers],

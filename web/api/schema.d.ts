@@ -2497,6 +2497,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All indicators */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            window: string;
+                            unit: string;
+                            /** @enum {unknown} */
+                            direction: "riskier" | "safer" | "two_sided";
+                            themes: string[];
+                            products_n: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indicators/{id}": {
         parameters: {
             query?: never;
@@ -2504,7 +2553,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An indicator: its formula, what it reads, its SQL, and which products tell it */
+        /** An indicator: its formula, what it reads, its SQL, and who uses it */
         get: {
             parameters: {
                 query?: never;
@@ -2559,6 +2608,76 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                            }[];
+                            used_by: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/indicators/{id}/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an indicator is spread over the enterprises: of all, by size, by industry and by both */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            as_of: string;
+                            least_n: number;
+                            groups: {
+                                industry: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                size: {
+                                    code: number;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                firms_n: number;
+                                p10: number;
+                                p25: number;
+                                p50: number;
+                                p75: number;
+                                p90: number;
                             }[];
                         };
                     };

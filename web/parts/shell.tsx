@@ -65,7 +65,13 @@ function Account({ session }: { readonly session: SignedIn | null }) {
 
 interface Place {
   readonly to: string
-  readonly word: 'nav.inbox' | 'nav.officer' | 'nav.operator' | 'nav.institution' | 'nav.demo_bank'
+  readonly word:
+    | 'nav.inbox'
+    | 'nav.officer'
+    | 'nav.operator'
+    | 'nav.institution'
+    | 'nav.indicators'
+    | 'nav.demo_bank'
 }
 
 function placesOf(session: SignedIn | null): readonly Place[] {
@@ -81,5 +87,6 @@ function placesOf(session: SignedIn | null): readonly Place[] {
     ...(roles.includes('bank_query') ? ([{ to: '/officer', word: 'nav.officer' }] as const) : []),
     ...(roles.includes('operator') ? ([{ to: '/operator', word: 'nav.operator' }] as const) : []),
     { to: '/institution', word: 'nav.institution' },
+    { to: '/indicators', word: 'nav.indicators' },
   ]
 }

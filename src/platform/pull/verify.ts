@@ -24,10 +24,12 @@ interface Said {
  * warehouse of one question's life. A source that is late, or whose rows cannot be taken, costs its own datasets alone.
  */
 export function verifyOf(settings: Settings, definitions: Definitions, clock: Clock): Verify | null {
-  const layout = verifiedLayout(definitions)
-  const passing = layout.datasets.filter(({ delivery }) => delivery === 'verify_only').map(({ id }) => id)
+  const passing = definitions.datasets
+    .filter(({ delivery }) => delivery === 'verify_only')
+    .map(({ id }) => id)
   const able = definitions.sources.filter((source) => passing.some((dataset) => isAskedFor(source, dataset)))
   if (able.length === 0) return null
+  const layout = verifiedLayout(definitions)
   const taking = { rules: definitions.intake, scratch_dir: scratchOf(settings), clock }
   return async (question, at) => {
     const asks = able

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router'
 import { api, type paths } from '../../api/client.ts'
 import { answered } from '../../api/problem.ts'
 import { Asked } from '../../parts/asked.tsx'
+import { Distribution } from '../../parts/distribution/distribution.tsx'
 import '../../parts/catalogue-words.ts'
 import { useDatasetNames } from '../../parts/report/asks.ts'
 import { StaffPage } from '../../parts/staff-page.tsx'
@@ -32,7 +33,7 @@ export function Page() {
 
 function Shown({ indicator }: { readonly indicator: Indicator }) {
   const { t } = useTranslation('catalogue')
-  const { sql, parts } = indicator
+  const { id: own, unit, sql, parts, used_by } = indicator
   return (
     <>
       <section className="card">
@@ -51,6 +52,24 @@ function Shown({ indicator }: { readonly indicator: Indicator }) {
           </ul>
         </section>
       )}
+      {used_by.length > 0 && (
+        <section className="card">
+          <h2>{t('used_by')}</h2>
+          <ul>
+            {used_by.map(({ id, name }) => (
+              <li key={id}>
+                <Link to={`/indicators/${id}`}>
+                  {id} {said(name)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="card">
+        <h2>{t('spread.title')}</h2>
+        <Distribution key={own} id={own} unit={unit} />
+      </section>
       <section className="card">
         <h2>{t('sql')}</h2>
         <p className="muted">{t('sql_text')}</p>
