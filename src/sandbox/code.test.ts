@@ -32,5 +32,9 @@ test('demo firms keep their codes', () => {
     dishonest: '91440300QX00000500',
     noodle_shop: '92440300QX0000069R',
     silent: '91440300QX0000077P',
+    payroll_switch: '91440300QX0000085J',
+    payroll_agency: '91440300QX0000093D',
+    food_shop: '92440300QX00000A15',
+    high_tech: '91440300QX00000BX0',
   })
 })

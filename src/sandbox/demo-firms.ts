@@ -26,7 +26,21 @@ export const demo_firms = {
   noodle_shop: { uscc: madeUpCode('92', 6), name: '深圳市南山区示例老街口面馆' },
   /** Registered as active, and unheard of in the last three months. */
   silent: { uscc: madeUpCode('91', 7), name: '深圳市示例默林供应链有限公司' },
+  /** Two thirds of its staff went over to an agency's books: they leave social insurance, and go on being paid. */
+  payroll_switch: { uscc: madeUpCode('91', 8), name: '深圳市示例安捷物流有限公司' },
+  /** The agency that insures them. */
+  payroll_agency: { uscc: madeUpCode('91', 9), name: '深圳市示例聚才人力资源有限公司' },
+  /** Two doors from the noodle shop, with a kitchen that failed and was not put right. */
+  food_shop: { uscc: madeUpCode('92', 10), name: '深圳市南山区示例巷尾餐馆' },
+  /** A designer of chips: recognised as high technology, with patents and much research. */
+  high_tech: { uscc: madeUpCode('91', 11), name: '深圳市示例芯澜微电子有限公司' },
 } as const satisfies Readonly<Record<string, DemoFirm>>
 
 /** The name of a demo firm's part. */
 export type DemoPart = keyof typeof demo_firms
+
+/** The part that a firm plays by its code; null for a firm of no demonstration. */
+export function partOf(uscc: string): DemoPart | null {
+  const found = Object.entries(demo_firms).find(([, firm]) => firm.uscc === uscc)
+  return found === undefined ? null : (found[0] as DemoPart) // a key of the table
+}

@@ -1,6 +1,6 @@
 import { type Day, type Month, monthOf, type Uscc } from '#kernel'
 import type { Dice } from './chance.ts'
-import type { Script } from './scripts.ts'
+import type { Script } from './scripts/script.ts'
 import type { PaidBack, UnpaidTaxes } from './taxes.ts'
 import type { Trade } from './trades.ts'
 import type { District } from './wording.ts'
@@ -61,6 +61,8 @@ export interface Firm extends Dice, Traits {
   joiners: number
   leavers: number
   headcount: number
+  /** People whom it pays and another insures; below nought whom it insures and another pays. */
+  insured_elsewhere_n: number
   wanted_headcount: number
   /** Of the headcount, those of 12 to 36 months and of 36 or more. */
   settled: number

@@ -1,7 +1,7 @@
 import type { Period } from './calendar.ts'
 import { between, happens, normal, nth } from './chance.ts'
 import { type Firm, speaks } from './firm.ts'
-import { scriptedSales } from './scripts.ts'
+import { scriptedSales } from './scripts/script.ts'
 
 /** A month of sales. Customers notice last: sales follow `drive`, which is health some months late. */
 export function liveSales(firm: Firm, period: Period): void {

@@ -24,7 +24,7 @@ export function started(traits: Traits, standing: Standing, first: Month): Firm 
     ...{ status: 'active', closed_on: null, closed_month: null, silent_from: null },
     ...{ names: 0, moves: 0, changed: false, approved_on: traits.established_on },
     ...{ here_from_on: traits.established_on, there_from_on: null },
-    ...{ begin: headcount, joiners: 0, leavers: 0, settled, senior, late_days: 0 },
+    ...{ begin: headcount, joiners: 0, leavers: 0, settled, senior, late_days: 0, insured_elsewhere_n: 0 },
     pay_cents: Math.round(traits.trade.pay_cny * (0.7 + 0.3 * traits.vigour_ratio) * 100),
     ...{ heads: standing.wanted_headcount + 0.5, sales_cents: 0, quarter_sales_cents: 0 },
     ...{ unpaid_taxes: [], arrears_on: null, paid_back: null },

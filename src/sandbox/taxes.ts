@@ -72,8 +72,9 @@ function payBack(firm: Firm, at: Month): void {
 
 /** The VAT due of what a firm declares with a month, and what it withheld of that month's wages. */
 export function taxesDue(firm: Firm, period: Period): Taxes {
-  const { insures, headcount, pay_cents } = firm
-  const pit = insures && speaks(firm, period.at) ? Math.round(headcount * pay_cents * withheld_ratio) : 0
+  const people = firm.headcount + firm.insured_elsewhere_n
+  const withholds = firm.insures && speaks(firm, period.at)
+  const pit = withholds ? Math.round(people * firm.pay_cents * withheld_ratio) : 0
   return { vat: vatDueCents(firm, period), pit }
 }
 

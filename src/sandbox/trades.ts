@@ -81,6 +81,14 @@ export const cooperative_trade: Trade = trade(
   shop,
 )
 
+/** The trade of agencies that insure other firms' people; only demo firms ply it. */
+export const agency_trade: Trade = trade(
+  ['L7263', '人力资源', '劳务派遣服务'],
+  [5_900, 60_000, 0.03],
+  [0.06, 0],
+  even,
+)
+
 /** The trade of companies whose names carry this word. */
 export function tradeCalled(word: string): Trade {
   const found = [...company_trades, ...proprietor_trades].find((one) => one.word === word)

@@ -3,7 +3,7 @@ import { dayIn, type Period } from './calendar.ts'
 import { between, happens, pick, roll } from './chance.ts'
 import { caseNumber, type Docket, enter, type Incident } from './docket.ts'
 import { type Firm, stands } from './firm.ts'
-import type { ScriptedTrouble } from './scripts.ts'
+import type { ScriptedTrouble } from './scripts/script.ts'
 
 const duties = [
   '偿还示例借款本金及利息',

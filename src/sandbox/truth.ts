@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { join } from 'node:path'
 import { lastDayOf, type Month, monthAfter, monthText } from '#kernel'
 import type { Span } from './calendar.ts'
+import { partOf } from './demo-firms.ts'
 import { nameOf } from './departments/register/entities.ts'
 import { type Firm, speaks } from './firm.ts'
 import { storyOf } from './ties.ts'
@@ -14,7 +15,7 @@ const history_months = 15
 
 const explanation = `${notice}
 本文件夹不是任何部门的交付数据，平台不得读取：它记录虚拟城市的隐藏真相，只用于检验指标与模型。
-truth.csv   每户企业的隐藏健康度（期末）、违约月份、注销或吊销月份、失联月份。
+truth.csv   每户企业的故事、隐藏健康度（期末）、违约月份、注销或吊销月份、失联月份；story 为演示企业的角色或企业群的故事。
 labels.csv  uscc,as_of,label：该日之后 12 个月内是否违约，可直接用于回溯 (backtest)。
 What the city knows and no department delivers. Never to be ingested; for testing indicators and models.
 `
@@ -52,7 +53,7 @@ function truthOf(firm: Firm): string {
   const { uscc, archetype, health, default_month, closed_month, silent_from } = firm
   const months = [default_month, closed_month, silent_from].map((at) => (at === null ? '' : monthText(at)))
   const label = default_month === null ? 0 : 1
-  return `${uscc},${nameOf(firm, firm.names)},${archetype},${storyOf(firm)},${health.toFixed(3)},${months.join(',')},${label},${notice}`
+  return `${uscc},${nameOf(firm, firm.names)},${archetype},${partOf(uscc) ?? storyOf(firm)},${health.toFixed(3)},${months.join(',')},${label},${notice}`
 }
 
 function labelOf(firm: Firm, at: Month): string | null {

@@ -2,6 +2,7 @@ import type { Month } from '#kernel'
 import type { Period } from './calendar.ts'
 import { count, happens, normal, nth } from './chance.ts'
 import { type Firm, speaks } from './firm.ts'
+import { insuredElsewhere } from './scripts/script.ts'
 
 /** People leave before the Spring Festival and are hired after it. */
 const leaving_season = [1.35, 1.2, 1.1, 1, 0.95, 0.95, 1, 0.95, 0.95, 0.9, 0.9, 1]
@@ -14,6 +15,7 @@ export function liveWorkforce(firm: Firm, period: Period): void {
   firm.joiners = joiners
   firm.leavers = leavers
   firm.headcount = firm.begin + joiners - leavers
+  if (firm.script !== null) firm.insured_elsewhere_n = insuredElsewhere(firm.script, period.back)
   age(firm, period.at)
   firm.pay_cents = Math.round(firm.pay_cents * (1 + 0.003 + 0.0015 * firm.drive + 0.002 * normal(firm)))
   firm.late_days = lateDaysOf(firm, period)

@@ -100,9 +100,10 @@ function depositorsOf({ headcount, no }: Firm): number {
   return Math.max(1, Math.floor(headcount * (0.82 + 0.02 * (no % 9))))
 }
 
-/** People paid: the insured, and in larger firms one or two who are insured elsewhere. */
-export function paidPeople(firm: Firm, at: Month): number {
-  return firm.headcount + (firm.headcount > 15 ? (firm.no + at) % 3 : 0)
+/** People paid: the insured, those whom an agency insures, and in larger firms one or two who are insured elsewhere. */
+function paidPeople({ headcount, insured_elsewhere_n, no }: Firm, at: Month): number {
+  const people = headcount + insured_elsewhere_n
+  return people + (people > 15 ? (no + at) % 3 : 0)
 }
 
 function monthsSince(firm: Firm, { at }: Period): number {

@@ -1,6 +1,5 @@
 import { cny } from '../calendar.ts'
 import { between, happens, pick } from '../chance.ts'
-import { demo_firms } from '../demo-firms.ts'
 import { type Firm, speaks } from '../firm.ts'
 import { diceFor, woe } from './draws.ts'
 import { inspections } from './inspections.ts'
@@ -48,9 +47,11 @@ const complaints: RowDepartment = {
   dataset: 'adm_complaint_summary',
   columns: ['stat_month', 'accepted_n', 'established_n', 'resolved_n'],
   ...{ day: 18, hour: '11:00', every_months: 1 },
-  rows: (firm, { at, text }) => {
-    const serves = /^[HFOL]/.test(firm.trade.industry_class) && firm.uscc !== demo_firms.noodle_shop.uscc
+  rows: (firm, { at, text, back }) => {
+    const { kitchen } = firm.script ?? {}
+    if (kitchen !== undefined) return back <= (kitchen.failed_back ?? -1) ? [row(text, 2, 2, 0)] : []
     const dice = diceFor(firm, 374, at)
+    const serves = /^[HFOL]/.test(firm.trade.industry_class)
     if (!serves || !speaks(firm, at) || !happens(dice, 0.08 + 0.2 * woe(firm, at))) return []
     const accepted = between(dice, 1, 3)
     const established = Math.floor(accepted / 2)

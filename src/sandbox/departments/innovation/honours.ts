@@ -35,7 +35,7 @@ function tagsOf(firm: Firm): readonly string[] {
   return [
     ...(researches(firm) && (script !== null || no % 4 === 0) ? ['hnte'] : []),
     ...(researches(firm) && no % 3 === 0 ? ['tech_sme'] : []),
-    ...(researches(firm) && no % 40 === 8 ? ['srdi'] : []),
+    ...(researches(firm) && (script?.research !== undefined || no % 40 === 8) ? ['srdi'] : []),
     ...(form === 'company' && headcount >= 200 ? ['above_scale'] : []),
     ...(form === 'individual_business' && no % 6 === 0 ? ['ib_growth'] : []),
   ]

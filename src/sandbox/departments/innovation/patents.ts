@@ -27,13 +27,15 @@ export const patents: RowDepartment = {
 }
 
 function heldBefore(firm: Firm, at: Month): readonly string[] {
-  const held_n = researches(firm) && firm.born < at ? 2 + (firm.no % 5) : 0
+  const { inventions_n } = firm.script?.research ?? {}
+  const held_n = researches(firm) && firm.born < at ? (inventions_n ?? 2 + (firm.no % 5)) : 0
+  const [kind, apart] = inventions_n === undefined ? ['utility', 7] : ['invention', 3]
   return Array.from({ length: held_n }, (_, number) => number).flatMap((number) => {
-    const since = monthAfter(at, -12 - 7 * number)
+    const since = monthAfter(at, -12 - apart * number)
     const granted_on = dayIn(monthAfter(since, 8), 9)
     return since <= firm.born
       ? []
-      : [patent(`${firm.no}-0${number}`, ['utility', 'granted'], [dayIn(since, 9), granted_on], '')]
+      : [patent(`${firm.no}-0${number}`, [kind, 'granted'], [dayIn(since, 9), granted_on], '')]
   })
 }
 

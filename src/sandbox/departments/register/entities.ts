@@ -1,4 +1,4 @@
-import { demo_firms } from '../../demo-firms.ts'
+import { demo_firms, partOf } from '../../demo-firms.ts'
 import type { Firm } from '../../firm.ts'
 import { storyOf } from '../../ties.ts'
 import { addressOf, personOf, tradeNameOf } from '../../wording.ts'
@@ -60,8 +60,8 @@ function addressAt(firm: Firm): string {
 
 /** A firm's name after so many changes; every firm that ever was has another. */
 export function nameOf(firm: Firm, changes: number): string {
-  const demo = Object.values(demo_firms).find(({ uscc }) => uscc === firm.uscc)
-  if (demo !== undefined) return demo.name
+  const part = firm.script === null ? null : partOf(firm.uscc)
+  if (part !== null) return demo_firms[part].name
   // Names taken later come from numbers that no founding uses.
   const word = `示例${tradeNameOf(firm.no + changes * later_names_from)}`
   if (firm.form === 'individual_business') return `深圳市${firm.district.name}${word}${firm.trade.word}`

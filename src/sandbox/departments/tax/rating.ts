@@ -1,7 +1,7 @@
 import type { Month } from '#kernel'
 import { normal } from '../../chance.ts'
 import { type Firm, stands } from '../../firm.ts'
-import type { TaxLevel } from '../../scripts.ts'
+import type { TaxLevel } from '../../scripts/script.ts'
 import type { Department } from '../department.ts'
 
 /** Tax credit ratings of a year: in the next April. */

@@ -62,7 +62,7 @@ export const research: RowDepartment = {
   ...{ day: 16, hour: '01:30', every_months: 1, of_months: [4] },
   rows: (firm, { at }) => {
     if (!researches(firm) || !speaks(firm, at)) return []
-    const share = 0.04 + 0.01 * (firm.no % 5)
+    const share = firm.script?.research?.spent_ratio ?? 0.04 + 0.01 * (firm.no % 5)
     const spent = cny(yearlyCents(firm) * share)
     const staff_n = Math.floor(firm.headcount * 0.3)
     return [row(Math.floor(at / 12) - 1, spent, share.toFixed(4), staff_n, spent)]
