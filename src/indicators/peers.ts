@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
 import { readerOf, refusals } from '#kernel'
-import { Name } from '#sources'
 
 /** Who is compared with whom: firms of one industry and one size, where there are enough of them. */
 export const PeerRules = Type.Object(
@@ -13,9 +12,6 @@ export const PeerRules = Type.Object(
       { value: Type.Integer({ minimum: 1 }), source: Type.String({ minLength: 1 }) },
       { additionalProperties: false },
     ),
-    /** What industries are called, by the beginning of their codes, and sizes, from the smallest. */
-    industry_names: Type.Array(Type.Object({ prefix: Type.String({ minLength: 1 }), name: Name })),
-    size_names: Type.Array(Name),
   },
   { additionalProperties: false },
 )

@@ -3,7 +3,7 @@ import { approveTemplate } from '#consent'
 import { planIndicators } from '#indicators'
 import type { Clock } from '#kernel'
 import { type Decider, openPolicy, publishVersion } from '#policies'
-import type { Counter } from '#products'
+import { type Counter, type ProductSection, rulesNamed } from '#products'
 import { type Layout, layoutOf } from '#profiles'
 import { type Keys, openKeys, type Store } from '#store'
 import { type Definitions, wordingOf } from './definitions.ts'
@@ -60,7 +60,7 @@ function counterOf(
   log: AuditLog,
   deciders: readonly Decider[],
 ): Counter {
-  const { datasets, products } = definitions
+  const { datasets, products, tags } = definitions
   const layout = profileLayout(definitions)
   return {
     store,
@@ -73,17 +73,28 @@ function counterOf(
     products,
     deciders,
     wording: wordingOf(definitions),
+    tags,
     past,
     pull,
     verify,
   }
 }
 
+/** The indicators that a section of a product tells, or tags by. */
+export function indicatorsShown(
+  { tags }: Pick<Definitions, 'tags'>,
+  section: ProductSection,
+): readonly string[] {
+  if (section.kind === 'indicators') return section.indicators
+  if (section.kind !== 'tags') return []
+  return rulesNamed(tags, section.tags).flatMap((rule) => (rule.kind === 'indicator' ? rule.indicator : []))
+}
+
 /** What profiles hold: what any policy reads, and any product that may be asked. */
 export function profileLayout(definitions: Definitions): Layout {
   const online = definitions.products.filter(({ state }) => state === 'online')
   const sections = online.flatMap(({ sections: each }) => each)
-  const shown = sections.flatMap((section) => (section.kind === 'indicators' ? section.indicators : []))
+  const shown = sections.flatMap((section) => indicatorsShown(definitions, section))
   const read = definitions.policies.flatMap(({ inputs }) => inputs.indicators)
   const series = sections.flatMap((section) => (section.kind === 'series' ? section.series : []))
   const months = sections.flatMap((section) => (section.kind === 'series' ? [section.months.value] : []))

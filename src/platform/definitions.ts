@@ -16,7 +16,7 @@ import {
 } from '#indicators'
 import { oneOf, readerOf, refusals } from '#kernel'
 import { type PolicyDefinition, type Reason, readPolicy, readReasons } from '#policies'
-import { type ProductDefinition, readProduct, type Wording } from '#products'
+import { type ProductDefinition, readProduct, readTags, type TagRules, type Wording } from '#products'
 import {
   type DatasetDefinition,
   type IntakeRules,
@@ -57,6 +57,8 @@ export interface Definitions {
   /** How large an enterprise is by its trade, and who is compared with whom. */
   readonly sizes: SizeTable
   readonly peers: PeerRules
+  /** What an enterprise is tagged with, and by what. */
+  readonly tags: TagRules
   /** The clocks of the law. */
   readonly clocks: LawClocks
   readonly bureau: Bureau
@@ -135,6 +137,7 @@ function readRegion(region_dir: string): Definitions {
     resolve_rules: readResolveRules(parsed(join(region_dir, 'resolve.json')), 'resolve.json'),
     sizes: readSizes(parsed(join(region_dir, 'sizes.json')), 'sizes.json'),
     peers: readPeers(parsed(join(region_dir, 'peers.json')), 'peers.json'),
+    tags: readTags(parsed(join(region_dir, 'tags.json')), 'tags.json'),
     graph: readGraphRules(parsed(join(region_dir, 'graph.json')), 'graph.json'),
     clocks: readClocks(parsed(join(region_dir, 'clocks.json')), 'clocks.json'),
     intake: readIntakeRules(parsed(join(region_dir, 'intake.json')), 'intake.json'),

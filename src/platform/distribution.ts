@@ -54,7 +54,7 @@ export function distributionKeeper(
   async function draw(id: string, as_of: Instant): Promise<Distribution> {
     const law = await lawAt(warehouse, definitions.clocks, clock())
     const groups = await distributionAt(warehouse, definitions, id, { as_of, law })
-    const least_n = definitions.peers?.least.value ?? 0
+    const least_n = definitions.peers.least.value
     return { as_of, least_n, groups: groups.map((group) => namedGroup(definitions, group)) }
   }
 }
@@ -67,12 +67,17 @@ export async function distributionAsk({ distributions }: Office, args: unknown):
   return (await distributions.of(id)) as unknown as Json // texts and numbers
 }
 
+// Industries and sizes are called as the tags by them are.
 function namedGroup(
-  { peers }: Definitions,
+  { tags, peers }: Definitions,
   { industry_group, size_group, ...told }: DistributionGroup,
 ): Group {
-  const industry = peers?.industry_names.find(({ prefix }) => industry_group?.startsWith(prefix))?.name
-  const size = peers?.size_names[size_group ?? -1]
+  const industry = tags.tags
+    .flatMap((rule) => (rule.kind === 'code' ? rule.prefixes : []))
+    .find(({ prefix }) => industry_group?.startsWith(prefix))?.name
+  const size = tags.tags
+    .flatMap((rule) => (rule.kind === 'indicator' && rule.indicator === peers.size ? rule.values : []))
+    .find(({ value }) => value === size_group)?.name
   return {
     ...told,
     industry:

@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from '#access'
 import { datasetsRead, describeIndicator, planIndicators } from '#indicators'
 import type { Json } from '#kernel'
+import { indicatorsShown } from './counter.ts'
 import type { Definitions } from './definitions.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
 import { askWorker } from './reach.ts'
@@ -74,11 +75,9 @@ export function indicatorPage(definitions: Definitions, id: string) {
 
 export type IndicatorView = ReturnType<typeof indicatorPage>
 
-function productsOf({ products }: Definitions, id: string) {
-  return products
-    .filter(({ sections }) =>
-      sections.some((section) => section.kind === 'indicators' && section.indicators.includes(id)),
-    )
+function productsOf(definitions: Definitions, id: string) {
+  return definitions.products
+    .filter(({ sections }) => sections.some((section) => indicatorsShown(definitions, section).includes(id)))
     .map((product) => ({ id: product.id, name: product.name }))
 }
 

@@ -4,7 +4,7 @@ import { NameWordsShape, ResolveRulesShape } from '#identity'
 import { IndicatorDefinition, SymbolDefinitions } from '#indicators'
 import type { Json } from '#kernel'
 import { PolicySchema, ReasonsSchema } from '#policies'
-import { ProductDefinition } from '#products'
+import { ProductDefinition, TagRules } from '#products'
 import { DatasetDefinition, IntakeRules, SourceDefinition } from '#sources'
 import { LawClocks } from '#themes'
 import { ForbiddenShape } from './examine/forbidden.ts'
@@ -28,5 +28,6 @@ export const definitionSchemas: Readonly<Record<string, Json>> = Object.fromEntr
     forbidden: ForbiddenShape,
     intake: IntakeRules,
     clocks: LawClocks,
+    tags: TagRules,
   }).map(([kind, schema]) => [kind, JSON.parse(JSON.stringify(schema)) as Json]),
 )

@@ -2,6 +2,8 @@ import { canonicalJson, type Day, dayOf, digestHex, type Instant, type Json, msO
 import type { Profile, ToldOfFact } from '#profiles'
 import type { Counter } from './counter.ts'
 import type { ProductDefinition, ProductSection } from './definition.ts'
+import { fieldsOfTag, rulesNamed, type TagRules } from './tag.ts'
+import { tagsOf } from './tags.ts'
 import { comparisonOf, fieldsCompared, type Inputs } from './verification.ts'
 import type { Gathered } from './verify.ts'
 
@@ -72,7 +74,7 @@ export function contentOf(
     subject: { uscc: profile.uscc, name: product.type === 'verification' ? null : nameOf(profile) },
     as_of: profile.as_of,
     data: Object.fromEntries(
-      product.sections.map((section) => [section.id, sectionOf(section, shown, inputs)]),
+      product.sections.map((section) => [section.id, sectionOf(counter, section, shown, inputs)]),
     ),
     coverage: coverageOf(product, profile, quality),
     quality,
@@ -118,16 +120,25 @@ export function digestOfContent(content: Content): string {
 }
 
 /** Every field that a product shows, or compares with what was given, for the audit leaf. */
-export function fieldsOf(product: ProductDefinition, inputs: Inputs): readonly string[] {
+export function fieldsOf({ tags }: Counter, product: ProductDefinition, inputs: Inputs): readonly string[] {
   return product.sections.flatMap((section) => {
     if (section.kind === 'indicators') return section.indicators
     if (section.kind === 'series') return section.series.map(({ dataset, field }) => `${dataset}.${field}`)
     if (section.kind === 'verification') return fieldsCompared(section, inputs)
+    if (section.kind === 'tags') return tagFields(tags, section.tags)
     return section.facts.flatMap(({ dataset, fields }) => fields.map((field) => `${dataset}.${field}`))
   })
 }
 
-function sectionOf(section: ProductSection, profile: Profile, inputs: Inputs): Json {
+function tagFields(tags: TagRules, ids: readonly string[]): readonly string[] {
+  return rulesNamed(tags, ids).flatMap((rule) =>
+    rule.kind === 'indicator'
+      ? [rule.indicator]
+      : fieldsOfTag(rule).map(({ dataset, field }) => `${dataset}.${field}`),
+  )
+}
+
+function sectionOf(counter: Counter, section: ProductSection, profile: Profile, inputs: Inputs): Json {
   switch (section.kind) {
     case 'indicators':
       return Object.fromEntries(section.indicators.map((id) => [id, { ...profile.indicators[id] }])) as Json
@@ -140,6 +151,9 @@ function sectionOf(section: ProductSection, profile: Profile, inputs: Inputs): J
       ) as unknown as Json
     case 'facts':
       return Object.fromEntries(section.facts.map((shown) => [shown.dataset, rowsOf(shown, profile)])) as Json
+    case 'tags':
+      // Plain words and days.
+      return tagsOf(counter, rulesNamed(counter.tags, section.tags), profile) as unknown as Json
     case 'verification':
       return comparisonOf(section, profile, inputs)
   }

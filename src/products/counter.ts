@@ -6,6 +6,7 @@ import type { Layout, Profile } from '#profiles'
 import type { Store } from '#store'
 import type { ProductDefinition } from './definition.ts'
 import type { Pull } from './pull.ts'
+import type { TagRules } from './tag.ts'
 import type { Inputs } from './verification.ts'
 import type { Verify } from './verify.ts'
 
@@ -28,6 +29,7 @@ export interface Counter {
   readonly products: readonly ProductDefinition[]
   readonly deciders: readonly Decider[]
   readonly wording: Wording
+  readonly tags: TagRules
   /** What was known of a firm at a past instant; null where this process holds no warehouse. */
   readonly past: ((uscc: string, as_of: Instant) => Promise<Profile | null>) | null
   /** Asks the sources that answer at the moment of a query; null where this process asks nobody. */

@@ -5,8 +5,8 @@ const Name = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ 
 const Sourced = Type.Object({ value: Type.Number(), source: Type.String({ minLength: 1 }) })
 
 /**
- * What a section of an answer holds: indicators, the last months of some fields, facts as they are known, or whether
- * what the asker says of a firm is what is known of it.
+ * What a section of an answer holds: indicators, the last months of some fields, facts as they are known, tags, or
+ * whether what the asker says of a firm is what is known of it.
  */
 const Section = Type.Union([
   Type.Object({
@@ -41,6 +41,14 @@ const Section = Type.Union([
     id: Type.String(),
     number: Type.Optional(Type.Integer()),
     name: Name,
+    kind: Type.Literal('tags'),
+    /** Rules of the region's tags. */
+    tags: Type.Array(Type.String(), { minItems: 1 }),
+  }),
+  Type.Object({
+    id: Type.String(),
+    number: Type.Optional(Type.Integer()),
+    name: Name,
     kind: Type.Literal('verification'),
     elements: Type.Array(
       Type.Object({
@@ -70,7 +78,7 @@ export const ProductDefinition = Type.Object(
     version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$' }),
     name: Name,
     english_name: Type.String(),
-    type: oneOf(['report', 'indicator_set', 'advice', 'verification']),
+    type: oneOf(['report', 'indicator_set', 'advice', 'verification', 'label']),
     basis: oneOf(['public', 'authorized']),
     stages: Type.Array(oneOf(['pre', 'in', 'post'])),
     purposes: Type.Array(Type.String(), { minItems: 1 }),

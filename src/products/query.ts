@@ -28,7 +28,7 @@ export async function queryProduct(counter: Counter, product_id: string, asking:
         hit: content.coverage.hit,
         answer_digest: digestOfContent(content),
         datasets: [...product.datasets, ...product.supporting_datasets],
-        fields: fieldsOf(product, asking.inputs),
+        fields: fieldsOf(counter, product, asking.inputs),
         answer: (made) => ({
           request_id,
           report_number: reportNumber(content, request_id),

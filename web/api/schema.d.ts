@@ -1045,7 +1045,7 @@ export interface paths {
                                 en: string;
                             };
                             /** @enum {unknown} */
-                            type: "report" | "indicator_set" | "advice" | "verification";
+                            type: "report" | "indicator_set" | "advice" | "verification" | "label";
                             /** @enum {unknown} */
                             basis: "public" | "authorized";
                             /** @enum {unknown} */
@@ -1098,7 +1098,7 @@ export interface paths {
                             };
                             english_name: string;
                             /** @enum {unknown} */
-                            type: "report" | "indicator_set" | "advice" | "verification";
+                            type: "report" | "indicator_set" | "advice" | "verification" | "label";
                             /** @enum {unknown} */
                             basis: "public" | "authorized";
                             stages: ("pre" | "in" | "post")[];
@@ -1163,6 +1163,16 @@ export interface paths {
                                         [key: string]: string[];
                                     };
                                 }[];
+                            } | {
+                                id: string;
+                                number?: number;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                kind: "tags";
+                                tags: string[];
                             } | {
                                 id: string;
                                 number?: number;

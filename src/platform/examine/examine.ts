@@ -74,6 +74,24 @@ function unknownNames(definitions: Definitions): readonly Finding[] {
         .filter((indicator) => !known.has(indicator))
         .map((indicator) => finding('indicator_unknown', `products/${id}.json`, { indicator })),
     ),
+    ...unknownTags(definitions),
+  ]
+}
+
+function unknownTags({ products, tags, indicators }: Definitions): readonly Finding[] {
+  const named = products.flatMap(({ id, sections }) =>
+    sections.flatMap((section) =>
+      section.kind === 'tags' ? section.tags.map((tag) => ({ place: `products/${id}.json`, tag })) : [],
+    ),
+  )
+  return [
+    ...named
+      .filter(({ tag }) => !tags.tags.some(({ id }) => id === tag))
+      .map(({ place, tag }) => finding('tag_unknown', place, { tag })),
+    ...tags.tags
+      .flatMap((rule) => (rule.kind === 'indicator' ? rule.indicator : []))
+      .filter((indicator) => !indicators.some(({ id }) => id === indicator))
+      .map((indicator) => finding('indicator_unknown', 'tags.json', { indicator })),
   ]
 }
 

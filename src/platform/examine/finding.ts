@@ -15,6 +15,7 @@ const sentences = {
   field_unknown: { zh: '{dataset} 没有字段 {field}', en: '{dataset} has no field {field}' },
   dataset_unknown: { zh: '没有数据集 {dataset}', en: 'there is no dataset {dataset}' },
   indicator_unknown: { zh: '没有指标 {indicator}', en: 'there is no indicator {indicator}' },
+  tag_unknown: { zh: '没有标签 {tag}', en: 'there is no tag {tag}' },
   authority_unknown: { zh: '没有机关 {authority}', en: 'there is no authority {authority}' },
   kind_unsound: { zh: '类型 {kind} 缺少 {part}', en: 'of kind {kind}, and without {part}' },
   formula_unsound: { zh: '公式不成立:{problem}', en: 'a formula means nothing: {problem}' },

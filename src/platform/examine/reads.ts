@@ -1,4 +1,5 @@
 import { crosswalk_dataset, datasetsRead, planIndicators } from '#indicators'
+import { fieldsOfTag, rulesNamed } from '#products'
 import type { Definitions } from '../definitions.ts'
 
 /** That something reads a dataset, or one field of it. */
@@ -16,8 +17,13 @@ export function readsOf(definitions: Definitions): readonly Read[] {
 }
 
 /** What products and policies name of datasets. */
-export function offeredReads(definitions: Pick<Definitions, 'products' | 'policies'>): readonly Read[] {
-  return [...definitions.products.flatMap(productReads), ...definitions.policies.flatMap(policyReads)]
+export function offeredReads(
+  definitions: Pick<Definitions, 'products' | 'policies' | 'tags'>,
+): readonly Read[] {
+  return [
+    ...definitions.products.flatMap((product) => productReads(definitions, product)),
+    ...definitions.policies.flatMap(policyReads),
+  ]
 }
 
 function indicatorReads(definitions: Definitions): readonly Read[] {
@@ -27,16 +33,24 @@ function indicatorReads(definitions: Definitions): readonly Read[] {
   )
 }
 
-function productReads(product: Definitions['products'][number]): readonly Read[] {
+function productReads(
+  definitions: Pick<Definitions, 'tags'>,
+  product: Definitions['products'][number],
+): readonly Read[] {
   const reader = `products/${product.id}.json`
   const whole = [...product.datasets, ...product.supporting_datasets, ...product.consent_scopes]
   return [
     ...whole.map((dataset) => ({ reader, dataset, field: null })),
-    ...product.sections.flatMap((section) => fieldsOf(section).map((named) => ({ reader, ...named }))),
+    ...product.sections.flatMap((section) =>
+      fieldsOf(definitions, section).map((named) => ({ reader, ...named })),
+    ),
   ]
 }
 
-function fieldsOf(section: Definitions['products'][number]['sections'][number]) {
+function fieldsOf(
+  { tags }: Pick<Definitions, 'tags'>,
+  section: Definitions['products'][number]['sections'][number],
+) {
   switch (section.kind) {
     case 'indicators':
       return []
@@ -46,6 +60,8 @@ function fieldsOf(section: Definitions['products'][number]['sections'][number]) 
       return section.facts.flatMap(({ dataset, fields, only = {} }) =>
         [...fields, ...Object.keys(only)].map((field) => ({ dataset, field })),
       )
+    case 'tags':
+      return rulesNamed(tags, section.tags).flatMap(fieldsOfTag)
     case 'verification':
       return section.elements.map(({ dataset, field }) => ({ dataset, field }))
   }

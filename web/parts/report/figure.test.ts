@@ -36,7 +36,7 @@ for (const [value, grade] of [
   [5, '5'],
 ] as const) {
   test(`the tax credit ${value} reads ${grade}`, () => {
-    assert.deepEqual(figureOf(value, '级', 'en'), { kind: 'grade', grade })
+    assert.deepEqual(figureOf(value, 'A-D', 'en'), { kind: 'grade', grade })
   })
 }
 

@@ -11,7 +11,7 @@ export function figureOf(value: number, unit: string, language: string): Figure 
   switch (unit) {
     case '0/1':
       return { kind: 'yes_no', is_yes: value !== 0 }
-    case '级':
+    case 'A-D':
       return { kind: 'grade', grade: grades[value] ?? String(value) }
     case '%':
       return { kind: 'number', text: percent(value, language), unit: null }

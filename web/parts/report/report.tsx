@@ -9,6 +9,7 @@ import { ReportHead } from './report-head.tsx'
 import { ReportProof } from './report-proof.tsx'
 import { ReportSources } from './report-sources.tsx'
 import { seriesIn } from './sections.ts'
+import { TagsSection } from './tags-section.tsx'
 import { VerificationSection } from './verification-section.tsx'
 import { WorkforceChart } from './workforce-chart.tsx'
 
@@ -58,6 +59,8 @@ function SectionBody({ card, section, answer, dictionary }: SectionProps) {
       const { insured_n = [], joiners_n = [], leavers_n = [] } = seriesIn(data)
       return <WorkforceChart insured={insured_n} joiners={joiners_n} leavers={leavers_n} />
     }
+    case 'tags':
+      return <TagsSection data={data} dictionary={dictionary} />
     case 'verification':
       return <VerificationSection card={card} section={section} data={data} />
   }

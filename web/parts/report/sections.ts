@@ -28,3 +28,24 @@ export function factsIn(data: unknown): Readonly<Record<string, readonly FactRow
 export function comparisonIn(data: unknown): Readonly<Record<string, 'y' | 'n' | 'no_record'>> {
   return data as Readonly<Record<string, 'y' | 'n' | 'no_record'>> // the card says that this section compares
 }
+
+/** A tag as an answer tells it. */
+export interface Tag {
+  readonly tag_code: string
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly status: 'valid' | 'expired' | 'revoked'
+  readonly certificate_no: string | null
+  readonly issued_on: string | null
+  readonly valid_to: string | null
+  readonly evidence: {
+    readonly dataset: string | null
+    readonly indicator: string | null
+    readonly value: string | number | null
+    readonly flag: string | null
+  }
+}
+
+/** The tags of a section of an answer. */
+export function tagsIn(data: unknown): readonly Tag[] {
+  return data as readonly Tag[] // the card says that this section holds tags
+}
