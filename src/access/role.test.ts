@@ -29,6 +29,7 @@ const table: readonly (readonly [Verb, readonly Role[]])[] = [
   ['policy.publish', ['operator']],
   ['graph.read', ['operator']],
   ['identity.read', ['operator']],
+  ['identity.merge', ['operator']],
 ]
 
 const roles: readonly Role[] = [

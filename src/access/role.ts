@@ -40,6 +40,7 @@ export type Verb =
   | 'policy.publish'
   | 'graph.read'
   | 'identity.read'
+  | 'identity.merge'
 
 const bank_reads = ['catalogue.read', 'consent.read', 'audit.prove', 'usage.read', 'correction.read'] as const
 
@@ -66,6 +67,7 @@ const allowed: Readonly<Record<Role, readonly Verb[]>> = {
       'policy.publish',
       'graph.read',
       'identity.read',
+      'identity.merge',
     ] as const),
   ],
   regulator: ['catalogue.read', 'audit.read', 'audit.prove', 'consent.read', 'usage.read'],

@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   pull: async () => (await import('./commands/pull.ts')).pull,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
+  identity: async () => (await import('./commands/identity.ts')).identity,
   purge: async () => (await import('./commands/purge.ts')).purge,
   annotate: async () => (await import('./commands/annotate.ts')).annotate,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,

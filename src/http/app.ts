@@ -19,6 +19,7 @@ import { dictionaryRoutes } from './routes/dictionary.ts'
 import { enterpriseRoutes } from './routes/enterprises.ts'
 import { factRoutes } from './routes/facts.ts'
 import { graphRoutes } from './routes/graph.ts'
+import { identityRoutes } from './routes/identity.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { institutionRoutes } from './routes/institution.ts'
 import { metaRoutes } from './routes/meta.ts'
@@ -121,6 +122,7 @@ export async function openApp(front: Front, issuer: string): Promise<FastifyInst
           operatorRoutes,
           qualityRoutes,
           factRoutes,
+          identityRoutes,
           correctionRoutes,
           deliveryRoutes,
         ],

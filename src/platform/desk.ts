@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts'
 import { quarantineDecide } from './doubts.ts'
 import { backtestAsk, computeAsk } from './figures.ts'
 import { graphAsk } from './graph.ts'
+import { identityList, identityMerge, identitySplit, identitySucceed, identityUnsucceed } from './identity.ts'
 import { ingest } from './ingest.ts'
 import { batchesAsk, freshnessAsk, quarantinePageAsk } from './intake.ts'
 import type { Tell } from './line.ts'
@@ -57,6 +58,11 @@ const desk: Readonly<Record<string, Answer>> = {
   distribution: distributionAsk,
   graph: graphAsk,
   resolve: resolveAsk,
+  identity_list: identityList,
+  identity_merge: identityMerge,
+  identity_split: identitySplit,
+  identity_succeed: identitySucceed,
+  identity_unsucceed: identityUnsucceed,
   query: queryAsk,
   advise: adviseAsk,
   audit_verify: auditVerify,

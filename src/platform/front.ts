@@ -37,6 +37,7 @@ import { type CorrectionsFront, correctionsFront } from './front-corrections.ts'
 import { type Dictionary, dictionaryOf } from './front-dictionary.ts'
 import { type EnterprisesFront, enterprisesFront } from './front-enterprises.ts'
 import { type FactsFront, factsFront } from './front-facts.ts'
+import { type IdentityFront, identityFront } from './front-identity.ts'
 import { type IndicatorsFront, indicatorsFront } from './front-indicator.ts'
 import { type InstitutionFront, institutionFront } from './front-institution.ts'
 import { type OperatorFront, operatorFront } from './front-operator.ts'
@@ -77,6 +78,7 @@ export interface Front {
   readonly operator: OperatorFront
   readonly quality: QualityFront
   readonly facts: FactsFront
+  readonly identity: IdentityFront
   readonly corrections: CorrectionsFront
   readonly pushes: PushFront
   dictionary(): Dictionary
@@ -168,6 +170,7 @@ export function frontOf(
     operator: operatorFront(state),
     quality: qualityFront(state),
     facts: factsFront(state),
+    identity: identityFront(state),
     corrections: correctionsFront(state),
     pushes: pushFront(state),
     dictionary: () => dictionary,

@@ -17,6 +17,10 @@ const writes: Readonly<Record<string, Stage>> = {
   annotate: 'load',
   annotation_end: 'load',
   purge: 'load',
+  identity_merge: 'load',
+  identity_split: 'load',
+  identity_succeed: 'load',
+  identity_unsucceed: 'load',
 }
 
 /** How far the work is that is in hand. */

@@ -2,7 +2,7 @@ import { flags } from '#indicators'
 import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { empty, ident, join, literal, type Sql, sql } from '#sql'
-import { factsOf, type Law, lawfulFacts, pulledBy, toldSql, visibleAt } from '#themes'
+import { columnType, factsOf, type Law, lawfulFacts, pulledBy, toldSql, visibleAt } from '#themes'
 import { type Layout, naming } from './layout.ts'
 
 /** What is known of each dataset at an instant: its open month, whether it is covered, and its latest batch. */
@@ -41,22 +41,23 @@ export function profilesSql(
   clocks: readonly DatasetClock[],
   as_of: Instant,
   only: readonly number[] | null,
-  law: Law | null,
+  reading: Reading,
 ): Sql {
+  const { law } = reading
   const ids = layout.plan.ids
   const some = only === null ? empty : sql`AND enterprise_id IN (${join(only.map(literal))})`
   const facets = [
     ...layout.series.map((series, place) => ({
       name: `s${place}`,
-      rows: seriesSql(layout, series, clocks, as_of, some, law),
+      rows: seriesSql(layout, series, clocks, as_of, some, reading),
     })),
     ...layout.facts.map((dataset, place) => ({
       name: `f${place}`,
-      rows: factsSql(dataset, as_of, some, law),
+      rows: factsSql(dataset, as_of, some, reading),
     })),
     ...layout.datasets.map((dataset, place) => ({
       name: `a${place}`,
-      rows: ageSql(dataset, clocks, as_of, some, law),
+      rows: ageSql(dataset, clocks, as_of, some, reading),
     })),
   ]
   const pulled = layout.datasets.flatMap(({ id }, place) =>
@@ -114,7 +115,13 @@ export function touchedSince(layout: Layout, generation: number): Sql {
   const one = ({ id }: DatasetDefinition): Sql =>
     sql`SELECT enterprise_id FROM ${factsOf(id)} WHERE batch_id > ${literal(generation)}`
   const pulled = sql`SELECT enterprise_id FROM themes.firm_coverage WHERE batch_id > ${literal(generation)}`
-  return sql`SELECT DISTINCT enterprise_id FROM (${join([...layout.datasets.map(one), pulled], ' UNION ALL ')}) ORDER BY enterprise_id`
+  const touched = sql`(${join([...layout.datasets.map(one), pulled], ' UNION ALL ')})`
+  return sql`
+    WITH touched AS MATERIALIZED (SELECT DISTINCT enterprise_id FROM ${touched})
+    SELECT enterprise_id FROM touched
+    UNION
+    SELECT m.enterprise_id FROM identity.members m JOIN touched t ON t.enterprise_id = m.member_id
+    ORDER BY enterprise_id`
 }
 
 /** The number of the latest batch: what the warehouse holds is named by it. */
@@ -128,29 +135,48 @@ function seriesSql(
   clocks: readonly DatasetClock[],
   as_of: Instant,
   some: Sql,
-  law: Law | null,
+  reading: Reading,
 ): Sql {
   const m0 = clockOf(clocks, dataset).m0 ?? -1
   const definition = layout.datasets.find(({ id }) => id === dataset)
   if (definition?.month === undefined || !('of' in definition.month))
     throw new Error(`${dataset} has no month field`)
   const month = ident(definition.month.of)
+  const type = definition.fields.find(({ id }) => id === field)?.type ?? 'decimal'
   return sql`
-    SELECT enterprise_id, list({'m': ${month}, 'v': ${ident(field)}}) AS j
-    FROM ${lawfulFacts(definition, law)} AS fact
-    WHERE ${month} > ${literal(m0 - layout.months)} AND ${month} <= ${literal(m0)}
-      AND ${visibleAt('strict', timestamp(as_of))} ${some}
+    SELECT enterprise_id, list({'m': m, 'v': v}) AS j
+    FROM (
+      SELECT enterprise_id, ${month} AS m, ${reading.members === null ? ident(field) : sql`CAST(sum(${ident(field)}) AS ${columnType(type)})`} AS v
+      FROM ${factsFor(definition, reading)} AS fact
+      WHERE ${month} > ${literal(m0 - layout.months)} AND ${month} <= ${literal(m0)}
+        AND ${visibleAt('strict', timestamp(as_of))} ${some}
+      ${reading.members === null ? empty : sql`GROUP BY enterprise_id, ${month}`})
     GROUP BY enterprise_id`
 }
 
-function factsSql(dataset: DatasetDefinition, as_of: Instant, some: Sql, law: Law | null): Sql {
+/** By what facts are read: the law of the moment of asking, and who answers for whom, null where nobody does. */
+export interface Reading {
+  readonly law: Law | null
+  readonly members: Sql | null
+}
+
+// A merged firm's months and events are told under the one that answers for it; what it is, is said by its own row.
+function factsFor(dataset: DatasetDefinition, { law, members }: Reading): Sql {
+  const facts = lawfulFacts(dataset, law)
+  if (members === null || dataset.kind === 'state') return facts
+  return sql`(
+    SELECT own.* REPLACE (coalesce(m.enterprise_id, own.enterprise_id) AS enterprise_id)
+    FROM ${facts} AS own LEFT JOIN ${members} AS m ON m.member_id = own.enterprise_id)`
+}
+
+function factsSql(dataset: DatasetDefinition, as_of: Instant, some: Sql, reading: Reading): Sql {
   const members = dataset.fields.map(({ id, type }) => {
     const as_text = type === 'money' || type === 'decimal' || type === 'day'
     return sql`${literal(id)}: ${as_text ? sql`CAST(${ident(id)} AS VARCHAR)` : ident(id)}`
   })
   return sql`
     SELECT enterprise_id, list({${join(members)}}) AS j
-    FROM ${lawfulFacts(dataset, law)} AS fact WHERE ${visibleAt('strict', timestamp(as_of))} ${some}
+    FROM ${factsFor(dataset, reading)} AS fact WHERE ${visibleAt('strict', timestamp(as_of))} ${some}
     GROUP BY enterprise_id`
 }
 
@@ -161,7 +187,7 @@ function ageSql(
   clocks: readonly DatasetClock[],
   as_of: Instant,
   some: Sql,
-  law: Law | null,
+  reading: Reading,
 ): Sql {
   const m0 = clockOf(clocks, dataset.id).m0
   if (dataset.month === undefined || m0 === null)
@@ -171,7 +197,7 @@ function ageSql(
       ? sql`${ident(dataset.month.of)} = ${literal(m0)}`
       : sql`period_month <= ${literal(m0)} AND period_month > ${literal(m0)} - period_span`
   return sql`
-    SELECT enterprise_id, max(intake_at) AS j FROM ${lawfulFacts(dataset, law)} AS fact
+    SELECT enterprise_id, max(intake_at) AS j FROM ${factsFor(dataset, reading)} AS fact
     WHERE ${about} AND ${visibleAt('strict', timestamp(as_of))} ${some}
     GROUP BY enterprise_id`
 }

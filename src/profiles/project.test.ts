@@ -15,6 +15,7 @@ import {
   refreshAll,
   servedProfile,
 } from '#profiles'
+import { sql } from '#sql'
 import { openTestStore } from '#store/testing'
 import { allDatasets, loadText, openTestWarehouse } from '#themes/testing'
 
@@ -91,4 +92,32 @@ test('a load refreshes the firms that it touched, and a month that opens refresh
   await month(`${a},2026-03,13\n${b},2026-03,5\n`, '2026-04-20')
   assert.equal(await catchUp(held, store, layout, instant('2026-04-21'), scratch), 2)
   assert.equal((await servedProfile(store, layout, b))?.ages.ss_headcount_monthly?.month, '2026-03')
+})
+
+test('what came under a code that another firm answers for is told under that firm, from the merge to the split', async () => {
+  const { warehouse, month } = await loaded()
+  await using held = warehouse
+  await using store = await openTestStore(profilesMigrations)
+  const case_text = `uscc,case_no,filed_on,amount,court\n${b},"(2026)粤2",2026-02-05,1,x\n`
+  await loadText(held, case_text, { dataset: 'jud_execution', known_at: '2026-03-02' })
+  await held.run(sql`
+    INSERT INTO identity.members
+    SELECT a.enterprise_id, b.enterprise_id, TIMESTAMP '2026-03-25 00:00:00', TIMESTAMP '2026-04-02 00:00:00'
+    FROM identity.enterprises a, identity.enterprises b WHERE a.uscc = ${a} AND b.uscc = ${b}`)
+  const at = async (text: string) => {
+    const profile = await profileAt(held, layout, a, instant(text))
+    const series = profile?.series['ss_headcount_monthly.insured_n']?.map(({ value }) => value)
+    return [profile?.facts.jud_execution?.length, profile?.indicators.WF001?.value, series]
+  }
+  assert.deepEqual(await at('2026-03-24T12:00:00'), [1, 11, [null, 10, 11]])
+  assert.deepEqual(await at('2026-04-01T12:00:00'), [2, 16, [null, 15, 16]])
+  assert.deepEqual(await at('2026-04-03T12:00:00'), [1, 11, [null, 10, 11]])
+  await refreshAll(held, store, layout, noon, scratch)
+  await month(`${b},2026-02,7\n`, '2026-03-31')
+  await catchUp(held, store, layout, noon, scratch)
+  assert.equal(
+    (await servedProfile(store, layout, a))?.indicators.WF001?.value,
+    18,
+    'redrawn with its member',
+  )
 })

@@ -1,5 +1,6 @@
 import { createReadStream, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { someMemberships } from '#identity'
 import { statementAt } from '#indicators'
 import type { Instant } from '#kernel'
 import type { Store, Tx } from '#store'
@@ -12,6 +13,7 @@ import {
   type DatasetClock,
   enterprisesSql,
   profilesSql,
+  type Reading,
   touchedSince,
   warehouseGeneration,
 } from './gather.sql.ts'
@@ -56,9 +58,14 @@ export async function profileAt(
     const only = await own.rows<{ enterprise_id: number }>(enterprisesSql([uscc]))
     const ids = only.map(({ enterprise_id }) => enterprise_id)
     if (ids.length === 0) return null
-    const [row] = await own.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids, law ?? null))
+    const reading = await readingOf(own, law, as_of)
+    const [row] = await own.rows<TextRow>(profilesSql(layout, answers, clocks, as_of, ids, reading))
     return row === undefined ? null : profileOf(layout, rowOf(row))
   })
+}
+
+async function readingOf(session: Session, law: Law | undefined, as_of: Instant): Promise<Reading> {
+  return { law: law ?? null, members: await someMemberships(session, as_of) }
 }
 
 function lawOf(session: Session, { clocks }: Layout, asked_at: Instant): Promise<Law | undefined> {
@@ -202,7 +209,12 @@ async function writeProfiles(
     const law = await lawOf(own, layout, as_of)
     const answers = await statementAt(own, layout.plan, { as_of, ...subjects, law })
     const clocks = await clocksAt(own, layout, as_of)
-    return own.run(copyProfilesTo(profilesSql(layout, answers, clocks, as_of, only, law ?? null), file))
+    return own.run(
+      copyProfilesTo(
+        profilesSql(layout, answers, clocks, as_of, only, await readingOf(own, law, as_of)),
+        file,
+      ),
+    )
   })
 }
 

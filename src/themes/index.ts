@@ -3,6 +3,7 @@
  * Owns the tables of facts, their versions and closings, and from when a month is open, complete or covered;
  * the annotations on facts, and what the law lets be read of them at the moment of asking.
  */
+export { rowsAbout } from './about.sql.ts'
 export { annotate, endSaying, type Saying } from './annotate.ts'
 export {
   type Annotation,

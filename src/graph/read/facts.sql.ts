@@ -1,3 +1,4 @@
+import { membershipsAt } from '#identity'
 import type { Day, Instant } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import { ident, join, literal, type Sql, sql } from '#sql'
@@ -50,10 +51,7 @@ export function registered(moment: Moment): Sql {
 
 /** Which enterprise answers for another at the instant: `member_id` and whose it is, `enterprise_id`. */
 export function memberships({ as_of }: Moment): Sql {
-  return sql`(
-    SELECT member_id, enterprise_id FROM identity.members
-    WHERE member_id <> enterprise_id AND known_at <= ${at(as_of)}
-      AND (superseded_at IS NULL OR superseded_at > ${at(as_of)}))`
+  return membershipsAt(at(as_of))
 }
 
 /** Whether a value is one of some words. */
