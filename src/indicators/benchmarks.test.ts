@@ -60,7 +60,7 @@ test('a firm stands among those of its industry and size, by the latest picture 
   assert.equal((await told(1))?.CC002?.flag, 'NO_COVERAGE')
 
   const report = await drawBenchmarks(warehouse, region, { as_of })
-  assert.deepEqual(report.indicators, ['CC001', 'TX008'])
+  assert.deepEqual(report.indicators, ['CC001', 'PB001', 'TX008'])
   assert.deepEqual(
     await Promise.all([1, 2, 10, 20].map(async (id) => (await told(id))?.CC002?.value)),
     [0.05, 0.1, 0.5, 1],
@@ -87,6 +87,14 @@ test('an annual report is held against the headcount of the year that it is abou
   const [row] = await compute(warehouse, plan, { as_of, subjects: [codeOf(1)] })
   // Seven months of 2025 are known, not the twelve of its year.
   assert.equal(row?.values.CC008?.flag, 'INSUFFICIENT_HISTORY')
+})
+
+test('what a firm alone reaches is told to three digits', async () => {
+  await using warehouse = await openDuckDb({ file: ':memory:' })
+  await writeWorld(warehouse, world(), region.datasets)
+  const groups = await distributionAt(warehouse, region, 'CC001', { as_of })
+  for (const { p10, p50, p90 } of groups)
+    for (const reached of [p10, p50, p90]) assert.equal(reached, Number(reached.toPrecision(3)))
 })
 
 test('how an indicator is spread is told of twenty firms, and not of nineteen', async () => {

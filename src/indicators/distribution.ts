@@ -24,7 +24,8 @@ export interface DistributionGroup {
 
 /**
  * How an indicator is spread over the enterprises that say their industry and size, at an instant: of all, by size, by
- * industry and by both; never of fewer firms than are compared with each other. Refuses `peers_missing`.
+ * industry and by both; never of fewer firms than are compared with each other, and to a few digits, for a hundredth
+ * is one firm's own value. Refuses `peers_missing`.
  */
 export function distributionAt(
   warehouse: Session | Warehouse,
@@ -41,6 +42,14 @@ export function distributionAt(
     await session.run(keepTold(statement, [id], peers.size, industriesAt(industry, 'strict', as_of)))
     const groups = await session.rows<DistributionGroup>(groupsTold(id, peers.least.value))
     await session.run(forget_told)
-    return groups
+    return groups.map((group) => rounded(group, peers.digits.value))
   })
+}
+
+function rounded(
+  { p10, p25, p50, p75, p90, ...group }: DistributionGroup,
+  digits: number,
+): DistributionGroup {
+  const to = (reached: number): number => Number(reached.toPrecision(digits))
+  return { ...group, p10: to(p10), p25: to(p25), p50: to(p50), p75: to(p75), p90: to(p90) }
 }

@@ -12,6 +12,11 @@ export const PeerRules = Type.Object(
       { value: Type.Integer({ minimum: 1 }), source: Type.String({ minLength: 1 }) },
       { additionalProperties: false },
     ),
+    /** To how many digits a distribution is told. */
+    digits: Type.Object(
+      { value: Type.Integer({ minimum: 1, maximum: 15 }), source: Type.String({ minLength: 1 }) },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )
