@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Json } from '#kernel'
-import { common } from '../ask.ts'
+import { common, wanted } from '../ask.ts'
 import { type Command, WrongUsage } from '../command.ts'
 
-type Bench = (scale: number, dir: string) => Promise<unknown>
+type Bench = (scale: number, dir: string, data: string | undefined) => Promise<unknown>
 
 // The benches stand beside the product and not in it: each is loaded when it is asked for.
 const benches: Readonly<Record<string, Bench>> = {
@@ -16,26 +16,28 @@ const benches: Readonly<Record<string, Bench>> = {
     (await module('backtest')).backtestBench({ facts: scale, pairs: 200_000, dir }),
   resolve: async (scale) => (await module('resolve')).resolveBench({ names: scale }),
   graph: async (scale, dir) => (await module('graph')).graphBench({ links: scale, dir }),
+  registry: async (_scale, _dir, data) =>
+    (await module('registry')).registryBench({ data: wanted(data, '--rows DIR') }),
   scan: async (scale, dir) => (await module('scan')).scanBench({ facts: scale, dir }),
   serve: async (scale, dir) => (await module('serve')).serveBench({ scale, dir }),
 }
 
 export const bench: Command = {
   summary:
-    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, graph, resolve, scan, serve.',
-  usage: 'bench NAME [--scale 10M|1M|N] [--json]',
+    'Measures speed as a ratio to the limit in the same run: ingest, indicators, backtest, graph, registry, resolve, scan, serve.',
+  usage: 'bench NAME [--scale 10M|1M|N] [--json] | bench registry --rows DIR [--json]',
   async run(args, print) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...common, scale: { type: 'string', default: '10M' } },
+      options: { ...common, scale: { type: 'string', default: '10M' }, rows: { type: 'string' } },
     })
     const [name = ''] = positionals
     const measure = benches[name]
     if (measure === undefined) throw new WrongUsage(`one of ${Object.keys(benches).join(', ')}`)
     const dir = mkdtempSync(join(tmpdir(), 'xinqiao-bench-'))
     try {
-      const result = (await measure(scaleOf(values.scale), dir)) as Json // figures
+      const result = (await measure(scaleOf(values.scale), dir, values.rows)) as Json // figures
       print.document(result)
       print.line(JSON.stringify(result, null, 2))
     } finally {
@@ -53,7 +55,8 @@ type Measures = Record<
   | 'graphBench'
   | 'serveBench'
   | 'resolveBench'
-  | 'scanBench',
+  | 'scanBench'
+  | 'registryBench',
   Measure
 >
 
