@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
               { path: '/operator/freshness', lazy: page(() => import('./pages/operator/freshness.tsx')) },
               { path: '/operator/sources', lazy: page(() => import('./pages/operator/sources.tsx')) },
               { path: '/operator/batches/:batch_id', lazy: page(() => import('./pages/operator/batch.tsx')) },
+              { path: '/operator/identity', lazy: page(() => import('./pages/operator/identity.tsx')) },
               { path: '/operator/conflicts', lazy: page(() => import('./pages/operator/conflicts.tsx')) },
               { path: '/operator/snapshots', lazy: page(() => import('./pages/operator/snapshots.tsx')) },
               { path: '/operator/quarantine', lazy: page(() => import('./pages/operator/quarantine.tsx')) },

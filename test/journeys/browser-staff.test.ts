@@ -168,6 +168,37 @@ for (const width of widths) {
     await look(page, 'operator-snapshots')
   })
 
+  test(`at ${width} px an operator finds who a name means, merges a mistyped code and splits it again`, async () => {
+    const { data } = await bureau()
+    const mistyped = mistyped_codes[width] ?? ''
+    await xinqiao(data, 'quarantine', 'admit', mistyped, '--note', '录入笔误')
+    const counted = `uscc,stat_month,insured_n\n${mistyped},2018-01,7\n`
+    await using _ = await delivered('ss_headcount_monthly', width, counted)
+    await using page = await openPage(width, await signedIn('operator-1'))
+    await page.goto('/operator/identity')
+    await page.getByRole('searchbox').fill(nameOf(firm).slice(2))
+    await page.getByRole('button', { name: '查找' }).click()
+    await page
+      .getByRole('heading', { name: nameOf(firm) })
+      .first()
+      .waitFor()
+    await look(page, 'operator-identity')
+    await page.getByLabel('企业的代码').fill(firm)
+    await page.getByLabel('误录的代码').fill(own_firm)
+    await page.getByLabel('说明理由(写入审计日志)').fill('同一企业')
+    await page.getByRole('button', { name: '看看会影响什么' }).click()
+    await page.getByText('要并入的是有效的代码').waitFor()
+    await page.getByLabel('误录的代码').fill(mistyped)
+    await page.getByRole('button', { name: '看看会影响什么' }).click()
+    await page.getByText(/:1 行/).waitFor()
+    await page.getByRole('button', { name: '确认合并' }).click()
+    await page.getByText('已合并。可随时拆分。').waitFor()
+    await page.getByLabel('拆分的理由').first().fill('误判')
+    await look(page, 'operator-merged')
+    await page.getByRole('button', { name: '拆分' }).first().click()
+    await page.getByText('误判').first().waitFor()
+  })
+
   test(`at ${width} px an officer reads what does not stand any more of what its bank was shown`, async () => {
     await using page = await openPage(width, await signedIn('officer-a'))
     await page.goto('/officer')
@@ -192,6 +223,12 @@ for (const width of widths) {
 
 /** A firm that no other journey knows. */
 const own_firm = '91440300QX0000077P'
+
+// Codes with a wrong check digit, one a width.
+const mistyped_codes: Readonly<Record<number, string>> = {
+  360: '91440300QX0001029A',
+  1280: '91440300QX00010209',
+}
 
 /** A delivery of one file under a name of its own, loaded; the file goes when the test ends. */
 async function delivered(dataset: string, width: number, text: string, source?: string) {

@@ -13,6 +13,7 @@ export function OperatorPage({ children }: { readonly children: ReactNode }) {
     { to: '/operator/quarantine', label: t('screens.quarantine') },
     { to: '/operator/conflicts', label: t('screens.conflicts') },
     { to: '/operator/snapshots', label: t('screens.snapshots') },
+    { to: '/operator/identity', label: t('screens.identity') },
   ]
   return (
     <StaffPage title={t('title')} screens={screens}>

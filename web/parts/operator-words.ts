@@ -8,7 +8,7 @@ words('operator', {
     no_value: '—',
     screens: {
       ...{ batches: '批次', freshness: '数据时效', sources: '来源', quarantine: '隔离区' },
-      ...{ conflicts: '来源不一致', snapshots: '待确认快照' },
+      ...{ conflicts: '来源不一致', snapshots: '待确认快照', identity: '主体识别' },
     },
     loading: {
       title: '正在加载',
@@ -104,7 +104,7 @@ words('operator', {
     no_value: '—',
     screens: {
       ...{ batches: 'Batches', freshness: 'Freshness', sources: 'Sources', quarantine: 'Quarantine' },
-      ...{ conflicts: 'Sources that differ', snapshots: 'Snapshots held' },
+      ...{ conflicts: 'Sources that differ', snapshots: 'Snapshots held', identity: 'Who is who' },
     },
     loading: {
       title: 'Loading now',
