@@ -13,6 +13,8 @@ for (const width of widths) {
   test(`at ${width} px an officer finds its firm by name, and reads P01 and P08 in plain words`, async () => {
     const signed = await signedConsent('bank-a-app', firm, ['P01', 'P08'])
     assert.equal((await send('POST', '/v1/consents', await tokenOf('bank-a-app'), signed)).status, 201)
+    const recognised = `uscc,tag_code,cert_no,issued_on,valid_to\n${firm},hnte,示GR1,2024-01-20,2099-01-19\n${firm},tech_sme,,2023-03-01,2023-12-31\n`
+    await using _ = await delivered('tag_recognition', width, recognised)
     await using page = await openPage(width, await signedIn('officer-a'))
     await page.goto('/officer')
     await page.getByRole('searchbox').fill(nameOf(firm).slice(2))
@@ -25,6 +27,8 @@ for (const width of widths) {
       .waitFor()
     await page.getByRole('button', { name: /查询 P01/ }).click()
     await page.getByText('已封存,可验证').nth(1).waitFor()
+    await page.getByText('2024-01-20 至 2099-01-19').waitFor()
+    await page.getByText('已过期', { exact: true }).waitFor()
     const text = await page.locator('main').innerText()
     for (const told of [
       /P01-\d{8}-[0-9A-F]{12}/,
