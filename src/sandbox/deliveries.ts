@@ -21,18 +21,36 @@ export function deliverMonthly(
   office: Office<MonthlyDepartment>,
   period: Period,
 ): void {
-  const { department, desk } = office
-  deliver(outbox, { ...deliveryOf(department, period), complete: true }, (put) => {
-    putHeld(desk, put)
-    for (const firm of city.firms) {
-      const cells = department.cells(firm, period)
-      if (cells !== null) putRow(desk, put, firm, cells)
-      const later = department.later?.(firm, period)
-      if (later) hold(desk, `${firm.uscc},${later}`, 'followed_up')
-    }
-    if (department.dataset === 'ss_headcount_monthly' && period.at % 6 === 5)
+  const delivery = { ...deliveryOf(office.department, period), complete: true }
+  deliver(outbox, delivery, (put) => {
+    tellMonth(city, office, period, put)
+    if (office.department.dataset === 'ss_headcount_monthly' && period.at % 6 === 5)
       putStray(office, put, city, period)
   })
+}
+
+/** Collects the same, each row with the instant at which it was published. */
+export function collectMonthly(
+  outbox: Outbox,
+  city: City,
+  office: Office<MonthlyDepartment>,
+  period: Period,
+): void {
+  const published_at = knownAt(office.department, period)
+  collect(outbox, rowsDelivery(office.department, period, true), (put) =>
+    tellMonth(city, office, period, (line) => put(`${line},${published_at}`)),
+  )
+}
+
+function tellMonth(city: City, office: Office<MonthlyDepartment>, period: Period, put: PutLine): void {
+  const { department, desk } = office
+  putHeld(desk, put)
+  for (const firm of city.firms) {
+    const cells = department.cells(firm, period)
+    if (cells !== null) putRow(desk, put, firm, cells)
+    const later = department.later?.(firm, period)
+    if (later) hold(desk, `${firm.uscc},${later}`, 'followed_up')
+  }
 }
 
 /** Delivers the register's news of a month, or the whole register. */
@@ -88,14 +106,14 @@ export function deliverRatings(
   })
 }
 
-/** Delivers what stood before the city's first month, of a department that remembers so far. */
-export function deliverStock(
+/** Collects what stood before the city's first month, of a department that remembers so far. */
+export function collectStock(
   outbox: Outbox,
   city: City,
   { department, desk }: Office<RowDepartment>,
   eve: Period,
 ): void {
-  deliver(outbox, deliveryOf(department, eve), (put) => {
+  collect(outbox, rowsDelivery(department, eve, false), (put) => {
     for (const firm of city.firms)
       for (const cells of department.stock?.(firm, eve, city.firms) ?? []) putRow(desk, put, firm, cells)
   })
@@ -121,23 +139,24 @@ export function collectRows(
 /** Delivers what was collected up to a month. */
 export function deliverRows(
   outbox: Outbox,
-  { department }: Office<RowDepartment>,
+  { department }: Office,
   period: Period,
   { complete, backfill }: { readonly complete: boolean; readonly backfill: boolean },
 ): void {
   deliverCollected(outbox, { ...rowsDelivery(department, period, complete), backfill })
 }
 
-function rowsDelivery(department: RowDepartment, period: Period, complete: boolean): Delivery {
+function rowsDelivery(department: Department, period: Period, complete: boolean): Delivery {
   const { columns } = department
   const published = columns.includes('published_at') ? columns : [...columns, 'published_at']
   return { ...deliveryOf(department, period), columns: published, complete }
 }
 
-/** Delivers how trades went in a month, about no firm. */
-export function deliverIndex(outbox: Outbox, { department }: Office, period: Period): void {
-  deliver(outbox, { ...deliveryOf(department, period), complete: true, about_firms: false }, (put) => {
-    for (const cells of indexRows(period)) put(cells)
+/** Collects how trades went in a month, about no firm. */
+export function collectIndex(outbox: Outbox, { department }: Office, period: Period): void {
+  const delivery = { ...rowsDelivery(department, period, true), about_firms: false }
+  collect(outbox, delivery, (put) => {
+    for (const cells of indexRows(period)) put(`${cells},${knownAt(department, period)}`)
   })
 }
 

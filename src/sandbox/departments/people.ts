@@ -14,7 +14,7 @@ const fund_ratio = 0.05
 const insuranceArrears: RowDepartment = {
   dataset: 'ss_arrears',
   columns: ['stat_month', 'arrears_amt', 'months', 'announced'],
-  ...{ day: 20, hour: '09:00', every_months: 1 },
+  ...{ day: 20, hour: '09:00' },
   rows: (firm, period) => {
     if (!insuresIn(firm, period) || firm.late_days !== null) return []
     const months = monthsSince(firm, period)
@@ -27,7 +27,7 @@ const insuranceArrears: RowDepartment = {
 const housingFund: RowDepartment = {
   dataset: 'hf_deposit_monthly',
   columns: ['stat_month', 'depositors_n', 'amount', 'ratio', 'avg_base', 'paid_on', 'opened_on', 'status'],
-  ...{ day: 18, hour: '09:00', every_months: 1 },
+  ...{ day: 18, hour: '09:00' },
   rows: (firm, period) => {
     if (!insuresIn(firm, period) || !depositsInto(firm)) return []
     const depositors = depositorsOf(firm)
@@ -48,7 +48,7 @@ const housingFund: RowDepartment = {
 const fundArrears: RowDepartment = {
   dataset: 'hf_arrears',
   columns: ['from_month', 'from_on', 'months', 'amount', 'enforced', 'published_at'],
-  ...{ day: 6, hour: '01:00', every_months: 12 },
+  ...{ day: 6, hour: '01:00', at_once: true },
   rows: (firm, { at, text }) => {
     if (firm.default_month !== at || !depositsInto(firm) || !firm.insures) return []
     const owed = cny(firm.pay_cents * Math.max(1, firm.headcount) * 0.2)
@@ -60,7 +60,7 @@ const fundArrears: RowDepartment = {
 const wages: RowDepartment = {
   dataset: 'tax_pit_withholding_monthly',
   columns: ['stat_month', 'persons_n', 'wages_total'],
-  ...{ day: 19, hour: '09:00', every_months: 1 },
+  ...{ day: 19, hour: '09:00' },
   rows: (firm, period) => {
     if (!insuresIn(firm, period)) return []
     const persons = paidPeople(firm, period.at)
@@ -74,7 +74,7 @@ const disputes = once(301, (firm, at) => 0.004 + 0.06 * woe(firm, at))
 const labourDisputes: RowDepartment = {
   dataset: 'labor_dispute_summary',
   columns: ['stat_month', 'arbitration_n', 'collective', 'wage_arrears_amt', 'blacklist'],
-  ...{ day: 20, hour: '09:30', every_months: 1 },
+  ...{ day: 20, hour: '09:30' },
   rows: (firm, { at, text }) => {
     if (!firm.insures || begunIn(firm, disputes, at).length === 0) return []
     const collective = firm.default_month !== null && firm.headcount >= 10

@@ -5,18 +5,18 @@ import type { Department } from './department.ts'
 
 /** A department whose rows follow from how a firm stands: it keeps no memory of its own. */
 export interface RowDepartment extends Department {
-  /** How many months one delivery tells of: what happens rarely is told once a year. */
-  readonly every_months: 1 | 12
+  /** Whether what happens rarely is told in one delivery, with the city's last month; else every month is told. */
+  readonly at_once?: true
   /** The months of the year, January 0, of which there is anything to tell; all unless told. */
   readonly of_months?: readonly number[]
   /** What happened to a firm in a month, a row each, all but the code. */
   readonly rows: (firm: Firm, period: Period, firms: readonly Firm[]) => readonly string[]
-  /** What stood when the city began, told once before its first month. */
+  /** What stood on the eve of the city's first month, published then. */
   readonly stock?: (firm: Firm, eve: Period, firms: readonly Firm[]) => readonly string[]
 }
 
 /** Whether there is anything to tell of a month. */
-export function tellsOf({ of_months }: RowDepartment, at: Month): boolean {
+export function tellsOf({ of_months }: Pick<RowDepartment, 'of_months'>, at: Month): boolean {
   return of_months === undefined || of_months.includes(at % 12)
 }
 
@@ -41,6 +41,11 @@ export function ratio(value: number): string {
 /** When what happened on a day was published: two days later. */
 export function publishedOn(on: Day): string {
   return `${daysAfter(on, 2)}T09:00:00+08:00`
+}
+
+/** When what stood at the end of a month was published, whenever it had begun. */
+export function publishedAfter({ last_on }: Period): string {
+  return publishedOn(last_on)
 }
 
 /** The same day, so many years later; of the days on which things begin none is the last of a February. */

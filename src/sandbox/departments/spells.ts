@@ -1,9 +1,9 @@
-import type { Day, Month } from '#kernel'
+import { type Day, type Month, monthAfter } from '#kernel'
 import { dayIn } from '../calendar.ts'
 import { between, type Dice, happens } from '../chance.ts'
 import type { Firm } from '../firm.ts'
 import { diceFor } from './draws.ts'
-import { publishedOn, type RowDepartment } from './row-department.ts'
+import { publishedAfter, publishedOn, type RowDepartment } from './row-department.ts'
 
 /** Something that begins and, perhaps, ends: a case, a lease, a debt. */
 export interface Spell {
@@ -35,7 +35,7 @@ export function begunIn(firm: Firm, habit: Habit, at: Month): readonly Spell[] {
   return drawn === null ? [] : [{ ...drawn.spell, ended_on: null }]
 }
 
-/** A row about a spell, with the instant at which it was published: empty for what stood before the city began. */
+/** A row about a spell, with the instant at which it was published. */
 type Told = (firm: Firm, spell: Spell, published_at: string) => string
 
 /** Rows about what happens: one each, published two days later. */
@@ -56,26 +56,27 @@ export function spellRows(habit: Habit, told: Told): RowDepartment['rows'] {
 export function spellsTold(habit: Habit, told: Told): Required<Pick<RowDepartment, 'rows' | 'stock'>> {
   return {
     rows: spellRows(habit, told),
-    stock: (firm, { at }) => openAt(firm, habit, at).map((spell) => told(firm, spell, '')),
+    stock: (firm, eve) => openAt(firm, habit, eve.at).map((spell) => told(firm, spell, publishedAfter(eve))),
   }
 }
 
+// Months are counted and not listed: this is asked of every firm and habit in every month.
 function endedIn(firm: Firm, habit: Habit, at: Month): readonly Spell[] {
-  return monthsBack(habit).flatMap((back) => {
-    const drawn = back === 0 ? null : spellFrom(firm, habit, (at - back) as Month)
-    return drawn?.months === back ? [drawn.spell] : []
-  })
+  const ended: Spell[] = []
+  for (let back = 1; back <= habit.longest; back += 1) {
+    const drawn = spellFrom(firm, habit, monthAfter(at, -back))
+    if (drawn?.months === back) ended.push(drawn.spell)
+  }
+  return ended
 }
 
 function openAt(firm: Firm, habit: Habit, at: Month): readonly Spell[] {
-  return monthsBack(habit).flatMap((back) => {
-    const drawn = spellFrom(firm, habit, (at - back) as Month)
-    return drawn !== null && (drawn.months ?? Infinity) > back ? [{ ...drawn.spell, ended_on: null }] : []
-  })
-}
-
-function monthsBack({ longest }: Habit): readonly number[] {
-  return Array.from({ length: longest + 1 }, (_, back) => back)
+  const open: Spell[] = []
+  for (let back = 0; back <= habit.longest; back += 1) {
+    const drawn = spellFrom(firm, habit, monthAfter(at, -back))
+    if (drawn !== null && (drawn.months ?? Infinity) > back) open.push({ ...drawn.spell, ended_on: null })
+  }
+  return open
 }
 
 function spellFrom(
@@ -88,6 +89,6 @@ function spellFrom(
   if (!happens(dice, chance(firm, began))) return null
   const began_on = dayIn(began, between(dice, 2, 26))
   const months = happens(dice, endless_ratio) ? null : between(dice, 1, longest)
-  const ended_on = months === null ? null : dayIn((began + months) as Month, between(dice, 1, 26))
+  const ended_on = months === null ? null : dayIn(monthAfter(began, months), between(dice, 1, 26))
   return { spell: { key: `${matter}-${firm.no}-${began}`, began, began_on, ended_on, dice }, months }
 }

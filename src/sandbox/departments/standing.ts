@@ -1,17 +1,17 @@
 import { type Month, monthAfter } from '#kernel'
 import { dayIn } from '../calendar.ts'
 import { type Firm, speaks, stands } from '../firm.ts'
-import { publishedOn, type RowDepartment } from './row-department.ts'
+import { publishedAfter, publishedOn, type RowDepartment } from './row-department.ts'
 
 type Telling = Required<Pick<RowDepartment, 'rows' | 'stock'>>
 
-/** Rows about a firm, with the instant at which they were published: empty for what stood before the city began. */
+/** Rows about a firm, with the instant at which they were published. */
 type Told = (firm: Firm, published_at: string, firms: readonly Firm[]) => readonly string[]
 
 /** What holds of a firm since its founding: told once, when it is founded or when the city begins. */
 export function sinceFounding(told: Told): Telling {
   return {
-    stock: (firm, { at }, firms) => (stands(firm, at) ? told(firm, '', firms) : []),
+    stock: (firm, eve, firms) => (stands(firm, eve.at) ? told(firm, publishedAfter(eve), firms) : []),
     rows: (firm, { at }, firms) =>
       firm.born === at ? told(firm, publishedOn(firm.established_on), firms) : [],
   }
@@ -32,7 +32,8 @@ export function termsTold(
 ): Telling {
   const began = (firm: Firm, at: Month): Month => monthAfter(at, -((at - from(firm)) % months))
   return {
-    stock: (firm, { at }) => (stands(firm, at) && of(firm, at) ? told(firm, began(firm, at), '') : []),
+    stock: (firm, eve) =>
+      stands(firm, eve.at) && of(firm, eve.at) ? told(firm, began(firm, eve.at), publishedAfter(eve)) : [],
     rows: (firm, { at }) =>
       speaks(firm, at) && of(firm, at) && began(firm, at) === at
         ? told(firm, at, publishedOn(dayIn(at, day)))

@@ -18,7 +18,7 @@ const penalties: RowDepartment = {
     ...['doc_no', 'authority', 'authority_class', 'law_basis', 'kind', 'penalty_class', 'amount'],
     ...['decided_on', 'published_on', 'display_until', 'repaired_on', 'published_at'],
   ],
-  ...{ day: 3, hour: '06:00', every_months: 12 },
+  ...{ day: 3, hour: '06:00', at_once: true },
   ...spellsTold(fines, fined),
 }
 
@@ -46,7 +46,7 @@ const inspectors = [
 const complaints: RowDepartment = {
   dataset: 'adm_complaint_summary',
   columns: ['stat_month', 'accepted_n', 'established_n', 'resolved_n'],
-  ...{ day: 18, hour: '11:00', every_months: 1 },
+  ...{ day: 18, hour: '11:00' },
   rows: (firm, { at, text, back }) => {
     const { kitchen } = firm.script ?? {}
     if (kitchen !== undefined) return back <= (kitchen.failed_back ?? -1) ? [row(text, 2, 2, 0)] : []
@@ -62,7 +62,7 @@ const complaints: RowDepartment = {
 const promises: RowDepartment = {
   dataset: 'adm_commitment',
   columns: ['matter', 'signed_on', 'outcome', 'published_at'],
-  ...{ day: 3, hour: '06:20', every_months: 12 },
+  ...{ day: 3, hour: '06:20', at_once: true },
   rows: onceRows(
     once(375, () => 0.004),
     (firm, { began, began_on }, published_at) => {
@@ -75,7 +75,7 @@ const promises: RowDepartment = {
 const environment: RowDepartment = {
   dataset: 'env_safety',
   columns: ['year', 'env_level', 'pollutant_permit', 'safety_accident_n', 'hazard_rectify_overdue'],
-  ...{ day: 14, hour: '01:00', every_months: 1, of_months: [3] },
+  ...{ day: 14, hour: '01:00', of_months: [3] },
   rows: (firm, period) => {
     if (!speaks(firm, period.at) || !/^[CN]/.test(firm.trade.industry_class)) return []
     const ill = woe(firm, period.at)

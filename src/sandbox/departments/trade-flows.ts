@@ -3,7 +3,7 @@ import { between, happens, normal } from '../chance.ts'
 import { type Firm, speaks } from '../firm.ts'
 import { awards, bidding } from './bids.ts'
 import { diceFor } from './draws.ts'
-import { publishedOn, type RowDepartment, ratio, row } from './row-department.ts'
+import { publishedAfter, publishedOn, type RowDepartment, ratio, row } from './row-department.ts'
 
 /** Invoices of a month: about what is sold; more is reversed as customers leave. */
 const invoices: RowDepartment = {
@@ -13,7 +13,7 @@ const invoices: RowDepartment = {
     ...['suppliers_n', 'top1_buyer_ratio', 'top5_buyer_ratio', 'top5_buyer_ratio_12m'],
     ...['top1_supplier_ratio', 'new_buyers_n'],
   ],
-  ...{ day: 20, hour: '11:00', every_months: 1 },
+  ...{ day: 20, hour: '11:00' },
   rows: (firm, period) => (speaks(firm, period.at) ? [invoiced(firm, period)] : []),
 }
 
@@ -37,7 +37,7 @@ function invoiced(firm: Firm, { at, text }: Period): string {
 const cashflow: RowDepartment = {
   dataset: 'cashflow_platform',
   columns: ['stat_month', 'inflow', 'outflow', 'counterparties_n', 'active_days'],
-  ...{ day: 9, hour: '01:00', every_months: 1 },
+  ...{ day: 9, hour: '01:00' },
   rows: (firm, period) => {
     if (!speaks(firm, period.at) || firm.no % 5 !== 0) return []
     const inflow = firm.sales_cents * 1.06
@@ -60,7 +60,7 @@ const customs: RowDepartment = {
     ...['stat_month', 'export_amt', 'import_amt', 'declarations_n', 'countries_n', 'top1_country_ratio'],
     'top1_country_ratio_12m',
   ],
-  ...{ day: 18, hour: '10:00', every_months: 1 },
+  ...{ day: 18, hour: '10:00' },
   rows: (firm, period) => {
     if (!speaks(firm, period.at) || !trades(firm)) return []
     const exported = firm.sales_cents * firm.trade.export_ratio * usd_of_cents
@@ -73,10 +73,10 @@ const customs: RowDepartment = {
 const customsRating: RowDepartment = {
   dataset: 'cus_rating',
   columns: ['level', 'changed_on', 'violation_n', 'tariff_arrears', 'published_at'],
-  ...{ day: 5, hour: '01:00', every_months: 12 },
-  stock: (firm, { at }) =>
-    firm.born <= at && trades(firm)
-      ? [row(firm.no % 40 === 0 ? 'AEO' : 'registered', firm.established_on, 0, '0.00', '')]
+  ...{ day: 5, hour: '01:00', at_once: true },
+  stock: (firm, eve) =>
+    firm.born <= eve.at && trades(firm)
+      ? [row(firm.no % 40 === 0 ? 'AEO' : 'registered', firm.established_on, 0, '0.00', publishedAfter(eve))]
       : [],
   rows: (firm, { at }) =>
     firm.born === at && trades(firm)

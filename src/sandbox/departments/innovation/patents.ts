@@ -1,8 +1,8 @@
-import { type Month, monthAfter } from '#kernel'
-import { dayIn } from '../../calendar.ts'
+import { monthAfter } from '#kernel'
+import { dayIn, type Period } from '../../calendar.ts'
 import { pick } from '../../chance.ts'
 import type { Firm } from '../../firm.ts'
-import { type RowDepartment, row } from '../row-department.ts'
+import { publishedAfter, type RowDepartment, row } from '../row-department.ts'
 import { type Habit, type Spell, spellsTold } from '../spells.ts'
 import { researches } from './researches.ts'
 
@@ -21,12 +21,13 @@ export const patents: RowDepartment = {
     ...['patent_no', 'kind', 'status', 'applied_on', 'granted_on', 'lapsed_on', 'ipc', 'inventors_n'],
     ...['cited_n', 'family_n', 'is_acquired', 'published_at'],
   ],
-  ...{ day: 8, hour: '01:00', every_months: 12 },
+  ...{ day: 8, hour: '01:00', at_once: true },
   rows: told.rows,
-  stock: (firm, eve, firms) => [...heldBefore(firm, eve.at), ...told.stock(firm, eve, firms)],
+  stock: (firm, eve, firms) => [...heldBefore(firm, eve), ...told.stock(firm, eve, firms)],
 }
 
-function heldBefore(firm: Firm, at: Month): readonly string[] {
+function heldBefore(firm: Firm, eve: Period): readonly string[] {
+  const { at } = eve
   const { inventions_n } = firm.script?.research ?? {}
   const held_n = researches(firm) && firm.born < at ? (inventions_n ?? 2 + (firm.no % 5)) : 0
   const [kind, apart] = inventions_n === undefined ? ['utility', 7] : ['invention', 3]
@@ -35,7 +36,14 @@ function heldBefore(firm: Firm, at: Month): readonly string[] {
     const granted_on = dayIn(monthAfter(since, 8), 9)
     return since <= firm.born
       ? []
-      : [patent(`${firm.no}-0${number}`, [kind, 'granted'], [dayIn(since, 9), granted_on], '')]
+      : [
+          patent(
+            `${firm.no}-0${number}`,
+            [kind, 'granted'],
+            [dayIn(since, 9), granted_on],
+            publishedAfter(eve),
+          ),
+        ]
   })
 }
 

@@ -14,7 +14,7 @@ export interface CustomerSource {
 /** A commercial source as a department: it tells of those of its customers who work in the month. */
 export function toldOfCustomers({ dataset, hour, columns, of, cells }: CustomerSource): RowDepartment {
   return {
-    ...{ dataset, columns, day: 9, hour, every_months: 1 },
+    ...{ dataset, columns, day: 9, hour },
     rows: (firm, period) => (speaks(firm, period.at) && of(firm) ? [row(...cells(firm, period))] : []),
   }
 }

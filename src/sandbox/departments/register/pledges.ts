@@ -18,7 +18,7 @@ export const pledges: RowDepartment = {
     ...['reg_no', 'kind', 'pledgor', 'pledgee', 'amount', 'object', 'registered_on', 'released_on'],
     ...['status', 'published_at'],
   ],
-  ...{ day: 4, hour: '04:20', every_months: 12 },
+  ...{ day: 4, hour: '04:20', at_once: true },
   ...spellsTold(habit, pledged),
 }
 

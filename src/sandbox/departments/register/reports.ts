@@ -11,7 +11,7 @@ export const reports: RowDepartment = {
     ...['tax_total', 'guarantees', 'filed_on'],
   ],
   // 企业信息公示暂行条例 §8: by 30 June of the next year.
-  ...{ day: 15, hour: '01:00', every_months: 1, of_months: [5] },
+  ...{ day: 15, hour: '01:00', of_months: [5] },
   rows: (firm, { at, text }) => {
     const year = Math.floor(at / 12) - 1
     return reportsOf(firm, year) && speaks(firm, at) ? [report(firm, year, `${text}-20`)] : []

@@ -1,16 +1,17 @@
 import { dayIn } from '../../calendar.ts'
 import { type Firm, stands } from '../../firm.ts'
 import { nextStanding, storyOf } from '../../ties.ts'
-import { publishedOn, type RowDepartment, row } from '../row-department.ts'
+import { publishedAfter, publishedOn, type RowDepartment, row } from '../row-department.ts'
 
 /** Sureties made public: each of a circle stands for the next, round and round; who is founded later steps in. */
 export const sureties: RowDepartment = {
   dataset: 'reg_guarantee_public',
   columns: ['guaranteed_uscc', 'amount', 'kind', 'from_on', 'to_on', 'origin', 'published_at'],
-  ...{ day: 4, hour: '03:30', every_months: 12 },
-  stock: (firm, { at }, firms) => {
+  ...{ day: 4, hour: '03:30', at_once: true },
+  stock: (firm, eve, firms) => {
+    const { at } = eve
     const next = vouches(firm) && stands(firm, at) ? nextStanding(firm, firms, at) : null
-    return next === null ? [] : [surety(firm, next, dayIn(at, surety_day), '')]
+    return next === null ? [] : [surety(firm, next, dayIn(at, surety_day), publishedAfter(eve))]
   },
   rows: (firm, { at }, firms) => {
     const next = vouches(firm) && stands(firm, at) ? nextStanding(firm, firms, at) : null

@@ -8,7 +8,7 @@ import { type RowDepartment, row } from '../row-department.ts'
 export const payments: RowDepartment = {
   dataset: 'tax_payment',
   columns: ['period', 'tax_kind', 'amount', 'paid_on', 'late_fee', 'refund_amt', 'refund_kind'],
-  ...{ day: 20, hour: '20:30', every_months: 1 },
+  ...{ day: 20, hour: '20:30' },
   rows: (firm, period) => {
     if (!speaks(firm, period.at) || firm.late_days === null) return []
     const paid_on = `${period.next_text}-${14 + (firm.no % 2)}`

@@ -11,7 +11,7 @@ export const annual: RowDepartment = {
     ...['year', 'revenue', 'cost', 'profit', 'taxable_income', 'rd_extra_deduction', 'cit_payable'],
     ...['total_assets', 'total_liabilities', 'employees_declared'],
   ],
-  ...{ day: 16, hour: '01:00', every_months: 1, of_months: [4] },
+  ...{ day: 16, hour: '01:00', of_months: [4] },
   rows: (firm, { at }) => {
     const year = Math.floor(at / 12) - 1
     const settles = firm.form === 'company' && speaks(firm, at) && firm.born <= year * 12 + 6
@@ -38,7 +38,7 @@ export const statements: RowDepartment = {
     ...['period', 'period_no', 'assets', 'current_assets', 'receivables', 'inventory', 'liabilities'],
     ...['current_liabilities', 'short_loans', 'equity', 'revenue', 'cost', 'net_profit'],
   ],
-  ...{ day: 20, hour: '10:00', every_months: 1, of_months: [2, 5, 8, 11] },
+  ...{ day: 20, hour: '10:00', of_months: [2, 5, 8, 11] },
   rows: (firm, { at }) => (firm.form === 'company' && speaks(firm, at) ? [statement(firm, at)] : []),
 }
 
@@ -59,7 +59,7 @@ function statement(firm: Firm, at: number): string {
 export const research: RowDepartment = {
   dataset: 'rd_expense',
   columns: ['year', 'rd_amt', 'rd_ratio', 'rd_staff_n', 'rd_extra_deduction'],
-  ...{ day: 16, hour: '01:30', every_months: 1, of_months: [4] },
+  ...{ day: 16, hour: '01:30', of_months: [4] },
   rows: (firm, { at }) => {
     if (!researches(firm) || !speaks(firm, at)) return []
     const share = firm.script?.research?.spent_ratio ?? 0.04 + 0.01 * (firm.no % 5)

@@ -17,7 +17,7 @@ export const unpaid: RowDepartment = {
     ...['utility', 'periods', 'amount', 'since_on', 'settled_on', 'cut_off', 'notice_sent_at'],
     'published_at',
   ],
-  ...{ day: 11, hour: '01:00', every_months: 12 },
+  ...{ day: 11, hour: '01:00', at_once: true },
   ...spellsTold(owing, ({ heads }, { began_on, ended_on }, published_at) => {
     const [periods, amount] = [ended_on === null ? 1 : 2, cny(Math.max(1, heads) * 12_000)]
     return row('elec', periods, amount, began_on, ended_on, false, began_on, published_at)
@@ -28,7 +28,7 @@ export const unpaid: RowDepartment = {
 export const lines: RowDepartment = {
   dataset: 'com_telecom_iot',
   columns: ['stat_month', 'lines_n', 'iot_cards_n', 'arrears_months'],
-  ...{ day: 9, hour: '02:00', every_months: 1 },
+  ...{ day: 9, hour: '02:00' },
   rows: (firm, { at, text }) => {
     if (!speaks(firm, at) || firm.no % 4 !== 0) return []
     const cards_n = firm.trade.industry_class.startsWith('C') ? Math.floor(firm.heads) : 0

@@ -52,7 +52,7 @@ export const electricity: RowDepartment = {
     ...['account_no_hash', 'stat_month', 'kwh', 'peak_kwh', 'flat_kwh', 'valley_kwh', 'capacity_kva'],
     ...['fee', 'due_on', 'paid_on', 'late_days', 'use_type', 'address_id'],
   ],
-  ...{ day: 10, hour: '01:00', every_months: 1 },
+  ...{ day: 10, hour: '01:00' },
   rows: (firm, period) => readingsOf(firm, 'elec', period).map((reading) => powerRow(firm, reading, period)),
 }
 
@@ -84,7 +84,7 @@ export function volumes(
   return {
     dataset,
     columns: ['account_no_hash', 'stat_month', 'm3', 'fee', 'late_fee', 'paid_on', 'address_id'],
-    ...{ day: 10, hour, every_months: 1 },
+    ...{ day: 10, hour },
     rows: (firm, period) =>
       readingsOf(firm, meter, period).map(({ account, heads, work, late_days }) => {
         const m3 = Math.round(heads * per_head * work)
