@@ -1,10 +1,17 @@
 import { type Actor, requireRole } from '#access'
 import { datasetsRead, describeIndicator, planIndicators } from '#indicators'
-import type { Json } from '#kernel'
+import { type Json, refusals } from '#kernel'
 import { indicatorsShown } from './counter.ts'
 import type { Definitions } from './definitions.ts'
 import { type FrontState, requireVerb } from './front-state.ts'
 import { askWorker } from './reach.ts'
+
+const refuse = refusals({
+  indicator_of_answer: [
+    'unprocessable',
+    '{id} is worked out of one answer, and has no spread over the enterprises',
+  ],
+})
 
 /** What is told of indicators themselves, to all who may read the catalogue. */
 export interface IndicatorsFront {
@@ -31,6 +38,8 @@ export function indicatorsFront({ definitions, settings }: FrontState): Indicato
     },
     async distribution(actor, id) {
       requireVerb(actor, 'catalogue.read')
+      const { scope } = definitions.indicators.find((each) => each.id === id) ?? {}
+      if (scope === 'product') throw refuse('indicator_of_answer', { id })
       if (actor.roles.includes('source_owner') && isCrossCheck(id)) requireRole(actor, 'cross_check.read')
       return askWorker(settings, 'distribution', { id })
     },
@@ -62,7 +71,7 @@ export type IndicatorLine = ReturnType<typeof indicatorLines>[number]
 
 /** The page of an indicator: what it means, how it is worked out and of what, and who uses it. Refuses an id that is not defined. */
 export function indicatorPage(definitions: Definitions, id: string) {
-  const { definition, datasets, symbols, parts, sql } = describeIndicator(definitions, id)
+  const { definition, datasets, symbols, parts, sql } = describedOf(definitions, id)
   const { code, name, formula, window, unit, direction, parameters = {}, source } = definition
   return {
     ...{ id, code, name, formula, window, unit, direction, source, datasets, parts, sql },
@@ -71,6 +80,13 @@ export function indicatorPage(definitions: Definitions, id: string) {
     products: productsOf(definitions, id),
     used_by: usersOf(definitions, id),
   }
+}
+
+// What a product works out of its whole answer is told in words: it reads no dataset itself and has no statement.
+function describedOf(definitions: Definitions, id: string) {
+  const definition = definitions.indicators.find((each) => each.id === id)
+  if (definition?.scope !== 'product') return describeIndicator(definitions, id)
+  return { definition, datasets: [], symbols: [], parts: [], sql: null }
 }
 
 export type IndicatorView = ReturnType<typeof indicatorPage>

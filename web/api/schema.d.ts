@@ -2611,7 +2611,7 @@ export interface paths {
                                 id: string;
                                 months_back: number;
                             }[];
-                            sql: string;
+                            sql: string | null;
                             products: {
                                 id: string;
                                 name: {

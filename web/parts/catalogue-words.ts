@@ -21,6 +21,7 @@ words('catalogue', {
     sql_text: '查询、夜间批量与回溯运行的是同一条语句。',
     sql_show: '展开查看',
     used_by: '由它构成的指标',
+    of_answer: '由每次查询的结果得出,随报告一并给出,没有计算语句与全市分布。',
     spread: {
       title: '全市分布',
       text: '截至 {{at}},按规模与行业;少于 {{count}} 户的组不显示',
@@ -81,6 +82,8 @@ words('catalogue', {
     sql_text: 'A query, the nightly batch and a backtest run this same statement.',
     sql_show: 'Show it',
     used_by: 'Indicators made of it',
+    of_answer:
+      'Worked out of each answer and told with it: it has no statement, and no spread over the city.',
     spread: {
       title: 'In the city',
       text: 'As of {{at}}, by size and industry; no group of fewer than {{count}} firms is shown',

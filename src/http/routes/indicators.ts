@@ -27,7 +27,8 @@ const Indicator = Type.Object({
   datasets: Type.Array(Text),
   symbols: Type.Array(Called),
   parts: Type.Array(Type.Object({ id: Text, months_back: Type.Integer() })),
-  sql: Text,
+  /** Null where a product works it out of its whole answer. */
+  sql: OrNull(Text),
   products: Type.Array(Called),
   used_by: Type.Array(Called),
 })

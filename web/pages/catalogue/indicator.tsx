@@ -16,6 +16,7 @@ type Indicator = paths['/v1/indicators/{id}']['get']['responses']['200']['conten
 
 /** One indicator: what it means, how it is worked out and of what, and which products tell it. */
 export function Page() {
+  useTranslation() // the title is said anew in another language
   const { id = '' } = useParams()
   const indicator = useQuery({
     queryKey: ['indicator', id],
@@ -66,22 +67,35 @@ function Shown({ indicator }: { readonly indicator: Indicator }) {
           </ul>
         </section>
       )}
-      <section className="card">
-        <h2>{t('spread.title')}</h2>
-        <Distribution key={own} id={own} unit={unit} />
-      </section>
-      <section className="card">
-        <h2>{t('sql')}</h2>
-        <p className="muted">{t('sql_text')}</p>
-        <details>
-          <summary>{t('sql_show')}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-          <pre className="formula" tabIndex={0}>
-            {sql}
-          </pre>
-        </details>
-      </section>
+      {sql === null ? (
+        <p className="muted">{t('of_answer')}</p>
+      ) : (
+        <>
+          <section className="card">
+            <h2>{t('spread.title')}</h2>
+            <Distribution key={own} id={own} unit={unit} />
+          </section>
+          <Statement sql={sql} />
+        </>
+      )}
     </>
+  )
+}
+
+function Statement({ sql }: { readonly sql: string }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <section className="card">
+      <h2>{t('sql')}</h2>
+      <p className="muted">{t('sql_text')}</p>
+      <details>
+        <summary>{t('sql_show')}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+        <pre className="formula" tabIndex={0}>
+          {sql}
+        </pre>
+      </details>
+    </section>
   )
 }
 
@@ -100,6 +114,7 @@ function Meaning({ indicator }: { readonly indicator: Indicator }) {
       size="small"
       bordered
       column={1}
+      styles={{ label: { minWidth: '7rem', wordBreak: 'normal' } }}
       items={[
         { key: 'code', label: t('code'), children: <code className="long">{code}</code> },
         { key: 'formula', label: t('formula'), children: <code className="long">{formula}</code> },

@@ -23,8 +23,8 @@ const looks = [
 export function distributionOption(lines: readonly Line[], shown: (value: number) => string) {
   return {
     tooltip: { trigger: 'axis', confine: true, valueFormatter: (value: unknown) => shown(Number(value)) },
-    legend: { top: 0, left: 0, itemGap: 12, itemWidth: 26, itemHeight: 10 },
-    grid: { left: 8, right: 24, top: 60, bottom: 8, containLabel: true },
+    legend: { type: 'scroll', top: 0, left: 0, itemGap: 12, itemWidth: 26, itemHeight: 10 },
+    grid: { left: 8, right: 24, top: 44, bottom: 8, containLabel: true },
     xAxis: { type: 'category', data: hundredths.map((hundredth) => `${hundredth}%`) },
     yAxis: { type: 'value', scale: true, axisLabel: { formatter: shown } },
     series: lines.map(({ name, reached }, place) => {
