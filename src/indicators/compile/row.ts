@@ -28,8 +28,10 @@ export function rowSql(row: Expression, today: Sql, table = 'fact'): Sql {
 
 /** A symbol's value of a row in whole units, so that every sum of it is exact: money in fen, a share of a month in thirds. */
 export function unitsSql({ row, type }: CheckedSymbol, today: Sql, share: Sql | null): Sql {
-  const value = rowSql(row, today)
-  if (type === 'integer') return value
+  const told = rowSql(row, today)
+  if (type === 'integer') return told
+  // A million kWh in millionths does not fit the 18 digits in which it stands.
+  const value = type === 'decimal' ? sql`CAST(${told} AS DECIMAL(38,6))` : told
   // Three fields of the widest money, in thirds of a fen, still fit.
   return sql`CAST((${value}) * ${share ?? literal(unitsOf(type, false))} AS BIGINT)`
 }
