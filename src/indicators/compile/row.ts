@@ -28,12 +28,16 @@ export function rowSql(row: Expression, today: Sql, table = 'fact'): Sql {
 
 /** A symbol's value of a row in whole units, so that every sum of it is exact: money in fen, a share of a month in thirds. */
 export function unitsSql({ row, type }: CheckedSymbol, today: Sql, share: Sql | null): Sql {
-  const told = rowSql(row, today)
-  if (type === 'integer') return told
-  // A million kWh in millionths does not fit the 18 digits in which it stands.
-  const value = type === 'decimal' ? sql`CAST(${told} AS DECIMAL(38,6))` : told
+  const value = rowSql(row, today)
+  if (type === 'integer') return value
   // Three fields of the widest money, in thirds of a fen, still fit.
-  return sql`CAST((${value}) * ${share ?? literal(unitsOf(type, false))} AS BIGINT)`
+  return sql`CAST(${wide(value)} * ${share ?? literal(unitsOf(type, false))} AS BIGINT)`
+}
+
+// The engine multiplies decimals of 18 digits in 64 bits, and fails where the product has more: a million kWh in
+// millionths is one. Of the widest money and the widest decimal alike this keeps every digit.
+function wide(value: Sql): Sql {
+  return sql`CAST(${value} AS DECIMAL(24,6))`
 }
 
 /** How many units make one of what the symbol measures. */
@@ -76,10 +80,10 @@ function callSql(name: string, of: readonly Sql[]): Sql {
     case 'max':
       return sql`CASE WHEN ${first} >= ${second} THEN ${first} WHEN ${second} > ${first} THEN ${second} END`
     case 'share':
-      return sql`CAST(round(${first} * ${second}, 2) AS DECIMAL(18,2))`
+      return sql`CAST(round(${wide(first)} * ${second}, 2) AS DECIMAL(18,2))`
     case 'part':
     case 'times':
-      return sql`CAST(${first} * ${second} AS DECIMAL(18,6))`
+      return sql`CAST(${wide(first)} * ${second} AS DECIMAL(18,6))`
     case 'prefix':
       return sql`substr(${first}, 1, ${second})`
     case 'day':

@@ -4,7 +4,7 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
     FROM (
       SELECT *, CASE WHEN k BETWEEN 0 AND 50 THEN CAST(1 AS BIGINT) << k ELSE 0 END AS bit
       FROM (
-        SELECT "fact"."enterprise_id" AS key, 24316 - "fact"."stat_month" AS k, fact.marks & 1 <> 0 AS assumed, "fact"."late_days" AS "delivered of row", CAST(("fact"."due_amt") * 100 AS BIGINT) AS "R of row", CAST(("fact"."paid_amt") * 100 AS BIGINT) AS "part of row", "fact"."late_days" IS NULL AS "delivered unknown", "fact"."paid_amt" IS NULL AS "part unknown"
+        SELECT "fact"."enterprise_id" AS key, 24316 - "fact"."stat_month" AS k, fact.marks & 1 <> 0 AS assumed, "fact"."late_days" AS "delivered of row", CAST(CAST("fact"."due_amt" AS DECIMAL(24,6)) * 100 AS BIGINT) AS "R of row", CAST(CAST("fact"."paid_amt" AS DECIMAL(24,6)) * 100 AS BIGINT) AS "part of row", "fact"."late_days" IS NULL AS "delivered unknown", "fact"."paid_amt" IS NULL AS "part unknown"
         FROM "facts"."ss_payment_monthly" AS fact
         WHERE "intake_at" <= CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP) AND ("closed_at" IS NULL OR "closed_at" > CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP))
       ) AS row_values

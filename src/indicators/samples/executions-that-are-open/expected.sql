@@ -2,7 +2,7 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
 "jud_execution" AS NOT MATERIALIZED (
     SELECT key AS "jud_execution key", sum("sum open_execution value") FILTER (WHERE "sum open_execution holds") AS "sum open_execution value", bool_or(assumed) FILTER (WHERE "sum open_execution holds") AS "sum open_execution assumed", bool_or("sum open_execution value" IS NULL) FILTER (WHERE "sum open_execution holds") AS "sum open_execution unknown", count(*) FILTER (WHERE "count execution 24m holds") AS "count execution 24m value", bool_or(assumed) FILTER (WHERE "count execution 24m holds") AS "count execution 24m assumed"
     FROM (
-      SELECT "fact"."enterprise_id" AS key, fact.marks & 1 <> 0 AS assumed, (("fact"."closed_on" IS NULL) OR ("fact"."closed_on" > CAST('2026-06-30' AS DATE))) AS "sum open_execution holds", CAST(("fact"."amount") * 100 AS BIGINT) AS "sum open_execution value", "fact"."filed_on" > CAST(CAST('2026-06-30' AS DATE) - INTERVAL '24 months' AS DATE) AND "fact"."filed_on" <= CAST('2026-06-30' AS DATE) AS "count execution 24m holds"
+      SELECT "fact"."enterprise_id" AS key, fact.marks & 1 <> 0 AS assumed, (("fact"."closed_on" IS NULL) OR ("fact"."closed_on" > CAST('2026-06-30' AS DATE))) AS "sum open_execution holds", CAST(CAST("fact"."amount" AS DECIMAL(24,6)) * 100 AS BIGINT) AS "sum open_execution value", "fact"."filed_on" > CAST(CAST('2026-06-30' AS DATE) - INTERVAL '24 months' AS DATE) AND "fact"."filed_on" <= CAST('2026-06-30' AS DATE) AS "count execution 24m holds"
       FROM "facts"."jud_execution" AS fact
       WHERE "intake_at" <= CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP) AND ("closed_at" IS NULL OR "closed_at" > CAST('2026-06-30T15:59:59.999999Z' AS TIMESTAMP))
     ) AS row_values

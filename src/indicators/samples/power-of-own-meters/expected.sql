@@ -13,7 +13,7 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
     FROM (
       SELECT *, CASE WHEN k BETWEEN 0 AND 50 THEN CAST(1 AS BIGINT) << k ELSE 0 END AS bit
       FROM (
-        SELECT "fact"."enterprise_id" AS key, 24316 - "fact"."stat_month" AS k, fact.marks & 1 <> 0 AS assumed, CAST((CAST("fact"."kwh" AS DECIMAL(38,6))) * 1000000 AS BIGINT) AS "K of row"
+        SELECT "fact"."enterprise_id" AS key, 24316 - "fact"."stat_month" AS k, fact.marks & 1 <> 0 AS assumed, CAST(CAST("fact"."kwh" AS DECIMAL(24,6)) * 1000000 AS BIGINT) AS "K of row"
         FROM "facts"."ut_electricity_monthly" AS fact
         WHERE EXISTS (
           SELECT 1 FROM "facts"."id_crosswalk" AS account

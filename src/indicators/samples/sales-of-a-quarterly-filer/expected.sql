@@ -7,7 +7,7 @@ WITH "spine" AS NOT MATERIALIZED (SELECT enterprise_id AS key, spine_no, uscc, e
       SELECT *, CASE WHEN k BETWEEN 0 AND 50 THEN CAST(1 AS BIGINT) << k ELSE 0 END AS bit
       FROM (
         SELECT "fact"."enterprise_id" AS key, CASE WHEN fact.period_month <= 24316 THEN 24316 - fact.period_month + back END AS k,
-          24316 AS m0, period_month, span, back, fact.marks & 1 <> 0 AS assumed, CAST(((("fact"."sales_taxable" + "fact"."sales_export") + "fact"."sales_exempt")) * share AS BIGINT) AS "R of row", "fact"."zero_declared" AS "zero_declared true", (("fact"."sales_taxable" + "fact"."sales_export") + "fact"."sales_exempt") IS NULL AS "R unknown"
+          24316 AS m0, period_month, span, back, fact.marks & 1 <> 0 AS assumed, CAST(CAST((("fact"."sales_taxable" + "fact"."sales_export") + "fact"."sales_exempt") AS DECIMAL(24,6)) * share AS BIGINT) AS "R of row", "fact"."zero_declared" AS "zero_declared true", (("fact"."sales_taxable" + "fact"."sales_export") + "fact"."sales_exempt") IS NULL AS "R unknown"
         FROM "facts"."tax_declaration_monthly" AS fact
         JOIN (VALUES (1, 0, 300), (3, 0, 100), (3, 1, 100), (3, 2, 100)) AS spread(span, back, share)
           ON spread.span = fact.period_span
