@@ -36,7 +36,7 @@ export function mergeEnterprises(
   { by, note, at }: IdentityAct,
 ): Promise<number> {
   return session.transaction(async (tx) => {
-    const { whole, member } = await checkMerge(tx, uscc, member_uscc)
+    const { whole, member } = await checkMerge(tx, uscc, member_uscc, at)
     const [next] = await tx.rows<{ merge_id: number }>(sql`
       SELECT coalesce(max(merge_id), 0) + 1 AS merge_id FROM identity.merges`)
     const merge_id = next?.merge_id ?? 1
@@ -51,11 +51,12 @@ export function mergeEnterprises(
   })
 }
 
-/** The two of a merge that may be made. Refuses what may not. */
+/** The two of a merge that may be made at an instant. Refuses what may not. */
 export async function checkMerge(
   session: Session,
   uscc: string,
   member_uscc: string,
+  at: Instant,
 ): Promise<{ readonly whole: KnownEnterprise; readonly member: KnownEnterprise }> {
   const whole = await requireEnterprise(session, uscc)
   const member = await requireEnterprise(session, member_uscc)
@@ -63,6 +64,7 @@ export async function checkMerge(
   await requireUnmerged(session, whole, sql`member_id`)
   await requireUnmerged(session, member, sql`enterprise_id`)
   await requireUnmerged(session, member, sql`member_id`)
+  await requireLater(session, member, at)
   return { whole, member }
 }
 
@@ -140,4 +142,15 @@ async function requireUnmerged(
   const [merged] = await session.rows(sql`
     SELECT 1 FROM identity.members WHERE ${as} = ${literal(enterprise_id)} AND superseded_at IS NULL LIMIT 1`)
   if (merged !== undefined) throw refuse('merge_chained', { uscc })
+}
+
+// Else two would answer for one code at an instant between.
+async function requireLater(
+  session: Session,
+  { enterprise_id }: KnownEnterprise,
+  at: Instant,
+): Promise<void> {
+  const id = literal(enterprise_id)
+  const [last] = await mergesWhere(session, sql`m.member_id = ${id} AND split_at > CAST(${at} AS TIMESTAMP)`)
+  if (last?.split_at != null) throw refuse('act_out_of_order', { at, done_at: last.split_at })
 }

@@ -63,6 +63,14 @@ test('what was split may be merged again, with another one', async () => {
   assert.equal(await mergeEnterprises(warehouse, other, second, later), 2)
 })
 
+test('what was split is not merged again before its split', async () => {
+  await using warehouse = await opened()
+  await splitMerge(warehouse, await mergeEnterprises(warehouse, first, second, noon), later)
+  const before = act('2026-07-01T11:59:59Z')
+  await assert.rejects(mergeEnterprises(warehouse, other, second, before), { code: 'act_out_of_order' })
+  assert.equal((await membersOf(warehouse)).length, 1)
+})
+
 test('one enterprise may answer for several', async () => {
   await using warehouse = await opened()
   await mergeEnterprises(warehouse, first, second, noon)
@@ -118,6 +126,9 @@ test('a company succeeds an individual business from the instant at which it is 
   assert.deepEqual([await known('2026-07-01T11:59:59Z'), await known('2026-07-01T12:00:00Z')], [1, 0])
   assert.equal((await listSuccessions(warehouse)).length, 1)
   await assert.rejects(endSuccession(warehouse, shop, later), { code: 'succession_unknown' })
+  const early = act('2026-07-01T11:59:59Z')
+  await assert.rejects(recordSuccession(warehouse, succession, early), { code: 'act_out_of_order' })
+  await recordSuccession(warehouse, succession, later)
 })
 
 for (const [from_uscc, to_uscc] of [

@@ -23,5 +23,5 @@ export const refuse = refusals({
   succession_in_future: ['unprocessable', '{succeeded_on} has not come yet'],
   succession_known: ['conflict', '{from_uscc} already has a successor; take that one back first'],
   succession_unknown: ['not_found', 'no succession from {from_uscc} stands'],
-  act_out_of_order: ['conflict', 'what was done at {done_at} cannot be undone at {at}, before it'],
+  act_out_of_order: ['conflict', 'nothing is done at {at} to what was last changed at {done_at}, after it'],
 })

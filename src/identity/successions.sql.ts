@@ -46,6 +46,8 @@ export async function checkSuccession(
   if (succeeded_on > dayOf(at)) throw refuse('succession_in_future', { succeeded_on })
   const standing = await successionsWhere(session, standsFrom(from.enterprise_id))
   if (standing.length > 0) throw refuse('succession_known', { from_uscc })
+  const [later] = await successionsWhere(session, endedAfter(from.enterprise_id, at))
+  if (later?.superseded_at != null) throw refuse('act_out_of_order', { at, done_at: later.superseded_at })
   return { from, to }
 }
 
@@ -99,6 +101,10 @@ export function listSuccessions(session: Session): Promise<readonly Succession[]
 
 function standsFrom(enterprise_id: number): Sql {
   return sql`from_id = ${literal(enterprise_id)} AND superseded_at IS NULL`
+}
+
+function endedAfter(enterprise_id: number, at: Instant): Sql {
+  return sql`from_id = ${literal(enterprise_id)} AND superseded_at > CAST(${at} AS TIMESTAMP)`
 }
 
 function successionsWhere(session: Session, condition: Sql): Promise<readonly Succession[]> {

@@ -55,10 +55,10 @@ export async function identityMerge(office: Office, args: unknown): Promise<Json
   const { actor: name, note, uscc, member_uscc, dry_run = false } = readMerge(args, 'identity merge')
   const actor = await actingAs(office, name, 'identity.merge')
   const { warehouse, clock } = office
-  const { whole, member } = await checkMerge(warehouse, uscc, member_uscc)
+  const act = { by: actor?.id ?? command_line, note, at: clock() }
+  const { whole, member } = await checkMerge(warehouse, uscc, member_uscc, act.at)
   const touches = await touchedRows(office, member.enterprise_id)
   if (dry_run) return { merge_id: null, touches }
-  const act = { by: actor?.id ?? command_line, note, at: clock() }
   await record(office, 'identity.merge', uscc, member_uscc, actor)
   const merge_id = await mergeEnterprises(warehouse, uscc, member_uscc, act)
   await redraw(office, [whole.enterprise_id, member.enterprise_id])
