@@ -8,7 +8,7 @@ export { foldName } from './fold.ts'
 export { admitStrangers, faulty_strangers, judgeStrangers } from './judge.sql.ts'
 export { type Lexicon, lexiconOf } from './lexicon.ts'
 export { code_marks } from './marks.ts'
-export { membershipsAt, someMemberships } from './members.sql.ts'
+export { membershipsAt, someMemberships, succeededSql } from './members.sql.ts'
 export {
   checkMerge,
   checkSplit,

@@ -21,7 +21,7 @@ export const AnswerBody = Type.Object({
   report_number: Text,
   product: Text,
   version: Text,
-  subject: Type.Object({ uscc: Text, name: OrNull(Text) }),
+  subject: Type.Object({ uscc: Text, name: OrNull(Text), succeeded_on: Type.Optional(Texts) }),
   as_of: Text,
   generated_at: Text,
   data: Type.Record(Type.String(), Type.Unknown()),

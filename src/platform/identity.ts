@@ -88,9 +88,10 @@ export async function identitySucceed(office: Office, args: unknown): Promise<Js
   const actor = await actingAs(office, name, 'identity.merge')
   const succession = { ...said, succeeded_on: day(said.succeeded_on) }
   const act: IdentityAct = { by: actor?.id ?? command_line, note, at: office.clock() }
-  await checkSuccession(office.warehouse, succession, act.at)
+  const { to } = await checkSuccession(office.warehouse, succession, act.at)
   await record(office, 'identity.succeed', said.to_uscc, said.from_uscc, actor)
   await recordSuccession(office.warehouse, succession, act)
+  await redraw(office, [to.enterprise_id])
   return { ...succession }
 }
 
@@ -102,6 +103,7 @@ export async function identityUnsucceed(office: Office, args: unknown): Promise<
   const { to_uscc } = await standingSuccession(office.warehouse, from_uscc, act.at)
   await record(office, 'identity.unsucceed', to_uscc, from_uscc, actor)
   await endSuccession(office.warehouse, from_uscc, act)
+  await redraw(office, [(await requireEnterprise(office.warehouse, to_uscc)).enterprise_id])
   return { from_uscc, to_uscc }
 }
 

@@ -16,11 +16,18 @@ export interface Coverage {
   readonly DQ004: number
 }
 
+/** Whom an answer is about, and the days on which it went on from individual businesses (个转企), where it did. */
+export interface Subject {
+  readonly uscc: string
+  readonly name: string | null
+  readonly succeeded_on?: readonly Day[]
+}
+
 /** What an answer says, without who asked and when: the part that can be said again, byte for byte. */
 export interface Content {
   readonly product: string
   readonly version: string
-  readonly subject: { readonly uscc: string; readonly name: string | null }
+  readonly subject: Subject
   readonly as_of: Instant
   readonly data: Readonly<Record<string, Json>>
   readonly coverage: Coverage
@@ -71,7 +78,7 @@ export function contentOf(
   return {
     product: product.id,
     version: product.version,
-    subject: { uscc: profile.uscc, name: product.type === 'verification' ? null : nameOf(profile) },
+    subject: subjectOf(product, profile),
     as_of: profile.as_of,
     data: Object.fromEntries(
       product.sections.map((section) => [section.id, sectionOf(counter, section, shown, inputs)]),
@@ -205,6 +212,13 @@ function qualityOf(dataset: Counter['datasets'][number], profile: Gathered): Dat
 // What was verified for a query is newer than the profile that it is told with.
 function daysBetween(from: Instant, to: Instant): number {
   return Math.max(0, Math.floor((msOf(to) - msOf(from)) / day_ms))
+}
+
+// Domain §3.1: of the individual business that it was, only the day is told; the older facts are its own.
+function subjectOf({ type }: ProductDefinition, profile: Profile): Subject {
+  const { uscc, succeeded_on } = profile
+  if (type === 'verification') return { uscc, name: null }
+  return { uscc, name: nameOf(profile), ...(succeeded_on.length === 0 ? {} : { succeeded_on }) }
 }
 
 function nameOf(profile: Profile): string | null {

@@ -19,7 +19,13 @@ function told(
 ) {
   const profile: Profile = {
     ...{ uscc: '91440300QX0000018L', enterprise_id: 1, as_of: instant('2026-06-30T15:00:00Z') },
-    ...{ series: {}, told: [], facts, ages: { tag_recognition: age, reg_entity_base: age } },
+    ...{
+      series: {},
+      told: [],
+      succeeded_on: [],
+      facts,
+      ages: { tag_recognition: age, reg_entity_base: age },
+    },
     indicators: { SZ001: { value: size, flag: size === null ? 'NO_COVERAGE' : 'ESTIMATED', marks: [] } },
   }
   return tagsOf({ datasets }, rulesNamed(rules, ['recognition', 'sme_size', 'industry']), profile)

@@ -11,7 +11,7 @@ const product = readProduct(JSON.parse(readFileSync('regions/shenzhen/products/P
 function firmOf(row: Readonly<Record<string, Json>> | null): Profile {
   return {
     ...{ uscc: '91440300QX0000018L', enterprise_id: 1, as_of: instant('2026-06-30') },
-    ...{ indicators: {}, series: {}, ages: {}, told: [] },
+    ...{ indicators: {}, series: {}, ages: {}, told: [], succeeded_on: [] },
     facts: row === null ? {} : { reg_entity_base: [row] },
   }
 }

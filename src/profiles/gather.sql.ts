@@ -1,3 +1,4 @@
+import { membershipsAt, succeededSql } from '#identity'
 import { flags } from '#indicators'
 import { dayOf, type Instant, monthOf } from '#kernel'
 import type { DatasetDefinition } from '#sources'
@@ -64,8 +65,10 @@ export function profilesSql(
     clockOf(clocks, id).pulled ? [{ name: `p${place}`, rows: pulledBy(id, 'strict', timestamp(as_of)) }] : [],
   )
   // Said at the moment of asking, whatever instant is asked about.
-  const told = law === null ? [] : [{ name: 'told', rows: toldSql(law.asked_at) }]
-  const joins = [...facets, ...pulled, ...told].map(
+  const told =
+    law === null ? [] : [{ name: 'told', rows: toldSql(law.asked_at, annotationsFor(layout, reading)) }]
+  const succeeded = { name: 'succeeded', rows: succeededSql(timestamp(as_of)) }
+  const joins = [...facets, ...pulled, ...told, succeeded].map(
     ({ name, rows }) =>
       sql`LEFT JOIN (${rows}) AS ${ident(name)} ON ${ident(name)}.enterprise_id = e.enterprise_id`,
   )
@@ -77,6 +80,7 @@ export function profilesSql(
       ${arrayText(ids.map((id) => sql`a.${ident(`${id}_marks`)}`))} AS marks,
       CAST(to_json({'series': ${listed(layout.series.map((_, place) => `s${place}`))},
         'facts': ${listed(layout.facts.map((_, place) => `f${place}`))},
+        'succeeded_on': coalesce(succeeded.j, []),
         'told': ${law === null ? sql`[]` : sql`coalesce(told.j, [])`},
         'ages': [${join(layout.datasets.map((dataset, place) => ageJson(dataset, place, clocks)))}]}) AS VARCHAR) AS body,
       ${nameSql(layout)} AS name
@@ -169,6 +173,16 @@ function factsFor(dataset: DatasetDefinition, { law, members }: Reading): Sql {
     FROM ${facts} AS own LEFT JOIN ${members} AS m ON m.member_id = own.enterprise_id)`
 }
 
+// What is said of a fact is told where the fact is.
+function annotationsFor({ datasets }: Layout, { members }: Reading): Sql {
+  const moved = datasets.filter(({ kind }) => kind !== 'state').map(({ id }) => literal(id))
+  if (members === null || moved.length === 0) return sql`themes.annotations`
+  return sql`(
+    SELECT own.* REPLACE (coalesce(m.enterprise_id, own.enterprise_id) AS enterprise_id)
+    FROM themes.annotations AS own
+    LEFT JOIN ${members} AS m ON m.member_id = own.enterprise_id AND own.dataset_id IN (${join(moved)}))`
+}
+
 function factsSql(dataset: DatasetDefinition, as_of: Instant, some: Sql, reading: Reading): Sql {
   const members = dataset.fields.map(({ id, type }) => {
     const as_text = type === 'money' || type === 'decimal' || type === 'day'
@@ -222,6 +236,16 @@ function clockOf(clocks: readonly DatasetClock[], dataset_id: string): DatasetCl
 
 function timestamp(at: Instant): Sql {
   return sql`CAST(${literal(at.replace('T', ' ').replace('Z', ''))} AS TIMESTAMP)`
+}
+
+/** Enterprises, and those that answer for them at an instant. */
+export function withWholesSql(ids: readonly number[], as_of: Instant): Sql {
+  const some = join(ids.map(literal))
+  return sql`
+    SELECT enterprise_id FROM identity.enterprises WHERE enterprise_id IN (${some})
+    UNION
+    SELECT enterprise_id FROM ${membershipsAt(timestamp(as_of))} WHERE member_id IN (${some})
+    ORDER BY enterprise_id`
 }
 
 /** The codes of enterprises. */

@@ -1,5 +1,5 @@
 import { type Flag, flags, type IndicatorValue, marks } from '#indicators'
-import { type Instant, type Json, type Month, monthText } from '#kernel'
+import { type Day, type Instant, type Json, type Month, monthText } from '#kernel'
 import type { DatasetDefinition } from '#sources'
 import type { Layout } from './layout.ts'
 
@@ -26,6 +26,8 @@ export interface Profile {
   readonly ages: Readonly<Record<string, DatasetAge>>
   /** What is said of its facts beside their values: disputes, pending suits, its own statements. */
   readonly told: readonly ToldOfFact[]
+  /** The days on which it went on from individual businesses (个转企), as known by then. */
+  readonly succeeded_on: readonly Day[]
 }
 
 /** What is said of one fact, which `fact` names by its grain. */
@@ -54,6 +56,8 @@ interface ProfileBody {
   readonly series: readonly (readonly { readonly m: number; readonly v: number | string | null }[] | null)[]
   readonly facts: readonly (readonly Readonly<Record<string, Json>>[] | null)[]
   readonly ages: readonly { readonly m: number | null; readonly k: string | null; readonly c: boolean }[]
+  /** Missing where nothing was recorded when the row was drawn by an earlier version. */
+  readonly succeeded_on?: readonly Day[]
   readonly told: readonly (Omit<ToldOfFact, 'since'> & { readonly since: string })[]
 }
 
@@ -75,6 +79,7 @@ export function profileOf(layout: Layout, row: ProfileRow): Profile {
     ),
     ages: Object.fromEntries(layout.datasets.map(({ id }, place) => [id, ageAt(layout, row.body, place)])),
     told: row.body.told.map((each) => ({ ...each, since: instantText(each.since) as Instant })), // ours
+    succeeded_on: row.body.succeeded_on ?? [],
   }
 }
 

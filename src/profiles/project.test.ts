@@ -121,3 +121,20 @@ test('what came under a code that another firm answers for is told under that fi
     'redrawn with its member',
   )
 })
+
+test('of the individual business that a firm was, only the day is told, from when it is known', async () => {
+  const { warehouse } = await loaded()
+  await using held = warehouse
+  await held.run(sql`
+    INSERT INTO identity.successions (from_id, to_id, succeeded_on, known_at, superseded_at, recorded_by, note)
+    SELECT b.enterprise_id, a.enterprise_id, DATE '2026-02-01', TIMESTAMP '2026-03-25 00:00:00',
+      TIMESTAMP '2026-04-02 00:00:00', 'clerk', 'x'
+    FROM identity.enterprises a, identity.enterprises b WHERE a.uscc = ${a} AND b.uscc = ${b}`)
+  const at = async (text: string) => {
+    const profile = await profileAt(held, layout, a, instant(text))
+    return [profile?.succeeded_on, profile?.indicators.WF001?.value]
+  }
+  assert.deepEqual(await at('2026-03-24T23:59:59Z'), [[], 11])
+  assert.deepEqual(await at('2026-03-25T00:00:00Z'), [['2026-02-01'], 11])
+  assert.deepEqual(await at('2026-04-02T00:00:00Z'), [[], 11])
+})

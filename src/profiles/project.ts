@@ -16,6 +16,7 @@ import {
   type Reading,
   touchedSince,
   warehouseGeneration,
+  withWholesSql,
 } from './gather.sql.ts'
 import type { Layout } from './layout.ts'
 import { type Profile, type ProfileRow, profileOf } from './profile.ts'
@@ -155,14 +156,17 @@ export async function catchUp(
   return redraw(session, store, layout, { as_of, ids, scratch_dir }, keep)
 }
 
-/** Draws some enterprises anew, of which something is said or withdrawn without a delivery. */
-export function refreshSome(
+/** Draws some enterprises anew, and who answers for them: something is said or withdrawn without a delivery. */
+export async function refreshSome(
   session: Session,
   store: Store,
   layout: Layout,
   some: { readonly as_of: Instant; readonly ids: readonly number[]; readonly scratch_dir: string },
 ): Promise<number> {
-  return redraw(session, store, layout, some, async () => 0)
+  if (some.ids.length === 0) return 0
+  const drawn = await session.rows<{ enterprise_id: number }>(withWholesSql(some.ids, some.as_of))
+  const ids = drawn.map(({ enterprise_id }) => enterprise_id)
+  return redraw(session, store, layout, { ...some, ids }, async () => 0)
 }
 
 function redraw(

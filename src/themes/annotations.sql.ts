@@ -121,11 +121,11 @@ export function listAnnotations(
 }
 
 /** The enterprises with what is said of their facts at an instant and told with them, as lists in order (`enterprise_id, j`). */
-export function toldSql(at: Instant): Sql {
+export function toldSql(at: Instant, annotations: Sql = sql`themes.annotations`): Sql {
   return sql`
     SELECT n.enterprise_id, list({'dataset': n.dataset_id, 'fact': n.grain_key, 'kind': n.kind,
       'since': CAST(n.from_at AS VARCHAR), 'note': n.note} ORDER BY n.annotation_id) AS j
-    FROM themes.annotations n WHERE ${holdsAt(told_kinds, at)}
+    FROM ${annotations} n WHERE ${holdsAt(told_kinds, at)}
     GROUP BY n.enterprise_id`
 }
 

@@ -43,11 +43,17 @@ test('a firm answers for a mistyped code from a merge on, and no longer after it
   assert.equal(await headcount('merge-2'), 30, 'a rehearsal changes nothing')
   const merged = await merge({ uscc: whole, member_uscc: mistyped })
   assert.equal(await headcount('merge-3'), 42)
+  const about = ['--dataset', 'ss_headcount_monthly', '--grain', `stat_month=${month}`]
+  await xinqiao(data, 'annotate', 'add', mistyped, ...about, '--kind', 'disputed', '--who', 'clerk')
+  const disputes = async (request_id: string) =>
+    (await query(bank, 'P08', { uscc: whole, request_id })).body.disputes as unknown as readonly Row[]
+  assert.equal((await disputes('merge-3a')).length, 1, 'what is said of a fact is told where the fact is')
   const split = await send('POST', `/v1/identity/merges/${merged.body.merge_id}/split`, operator, {
     note: '误判',
   })
   assert.equal(split.status, 200)
   assert.equal(await headcount('merge-4'), 30)
+  assert.deepEqual(await disputes('merge-4a'), [])
   const { body } = await send('GET', '/v1/identity', operator)
   const [kept] = body.merges as unknown as readonly Row[]
   assert.deepEqual(
@@ -69,12 +75,19 @@ test('a company goes on from an individual business as a succession, whose facts
   const said = { from_uscc: noodle_shop, to_uscc: whole, succeeded_on: '2026-05-01', note: '个转企' }
   const recorded = await send('POST', '/v1/identity/successions', operator, said)
   assert.equal(recorded.status, 200)
+  const bank = await tokenOf('bank-a-app')
+  const told = async (request_id: string) => (await query(bank, 'P12', { uscc: whole, request_id })).body
+  const { subject } = (await told('succession-1')) as unknown as { subject: Row }
+  assert.deepEqual(subject.succeeded_on, ['2026-05-01'], 'the day is told')
+  assert.ok(!JSON.stringify(await told('succession-2')).includes(noodle_shop), 'and nothing of before')
   const again = await send('POST', '/v1/identity/successions', operator, said)
   assert.deepEqual([again.status, again.body.code], [409, 'succession_known'])
   const end = await send('POST', `/v1/identity/successions/${noodle_shop}/end`, operator, {
     note: '登记有误',
   })
   assert.equal(end.status, 200)
+  const after = (await told('succession-3')) as unknown as { subject: Row }
+  assert.equal(after.subject.succeeded_on, undefined)
   const { body } = await send('GET', '/v1/identity', operator)
   assert.equal((body.successions as unknown as readonly Row[])[0]?.ended_note, '登记有误')
 })

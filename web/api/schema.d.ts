@@ -1288,6 +1288,7 @@ export interface paths {
                             subject: {
                                 uscc: string;
                                 name: string | null;
+                                succeeded_on?: string[];
                             };
                             as_of: string;
                             generated_at: string;

@@ -25,6 +25,9 @@ export function ReportHead({ card, answer }: { readonly card: ProductCard; reado
         items={[
           { key: 'name', label: t('head.name'), children: subject.name ?? t('value.unknown') },
           { key: 'uscc', label: t('head.uscc'), children: <code>{subject.uscc}</code> },
+          ...(subject.succeeded_on === undefined
+            ? []
+            : [{ key: 'succeeded', label: t('head.succeeded'), children: subject.succeeded_on.join(', ') }]),
           { key: 'number', label: t('head.number'), children: <code>{report_number}</code> },
           { key: 'as_of', label: t('head.as_of'), children: moment(as_of, i18n.language) },
           { key: 'made', label: t('head.generated_at'), children: moment(generated_at, i18n.language) },

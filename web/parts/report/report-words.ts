@@ -34,6 +34,7 @@ words('report', {
     head: {
       name: '企业名称',
       uscc: '统一社会信用代码',
+      succeeded: '由个体工商户转为企业之日',
       number: '报告编号',
       as_of: '数据截至',
       generated_at: '出具时间',
@@ -151,6 +152,7 @@ words('report', {
     head: {
       name: 'Enterprise',
       uscc: 'Unified social credit code',
+      succeeded: 'Went on from an individual business on',
       number: 'Report number',
       as_of: 'Known as of',
       generated_at: 'Issued at',
