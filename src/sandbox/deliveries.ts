@@ -106,14 +106,14 @@ export function deliverRatings(
   })
 }
 
-/** Collects what stood before the city's first month, of a department that remembers so far. */
-export function collectStock(
+/** Delivers what stood before the city's first month, of a department that remembers so far. */
+export function deliverStock(
   outbox: Outbox,
   city: City,
   { department, desk }: Office<RowDepartment>,
   eve: Period,
 ): void {
-  collect(outbox, rowsDelivery(department, eve, false), (put) => {
+  deliver(outbox, deliveryOf(department, eve), (put) => {
     for (const firm of city.firms)
       for (const cells of department.stock?.(firm, eve, city.firms) ?? []) putRow(desk, put, firm, cells)
   })

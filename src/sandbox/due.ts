@@ -3,13 +3,14 @@ import type { Span } from './calendar.ts'
 import { type RowDepartment, tellsOf } from './departments/row-department.ts'
 import type { Offices } from './offices.ts'
 
-/** When a department tells: every month, in some months of the year, or all at once. */
-export type Pace = Pick<RowDepartment, 'at_once' | 'of_months'>
+/** When a department tells: every month, in some months of the year, or once a year. */
+export type Pace = Pick<RowDepartment, 'yearly' | 'of_months'>
 
 /** How many deliveries a city of these months makes. */
 export function deliveriesIn(span: Span, { incidents, monthly, rowed }: Offices): number {
-  // The register and the incidents of the eve, and the ratings of the year before.
-  let deliveries = 1 + incidents.length + 1 + (isMarch(monthAfter(span.first, -1)) ? 1 : 0)
+  const remembering = rowed.filter(({ department }) => department.stock !== undefined).length
+  // On the eve the register, the ratings of the year before, and what else stood.
+  let deliveries = 2 + incidents.length + remembering + (isMarch(monthAfter(span.first, -1)) ? 1 : 0)
   for (let at = span.first; at <= span.until; at = monthAfter(at, 1)) {
     const told = rowed.filter(({ department }) => isDue(department, at, span)).length
     const index = isDue({}, at, span) ? 1 : 0
@@ -23,12 +24,9 @@ export function deliveriesIn(span: Span, { incidents, monthly, rowed }: Offices)
 const months_connected = 3
 
 /** Whether a delivery is due with a month, of what was collected up to it. */
-export function isDue(pace: Pace, at: Month, span: Span): boolean {
-  if (pace.at_once) return at === span.until
-  const connected = Math.max(span.first, span.until - months_connected)
-  if (at !== connected) return at > connected && tellsOf(pace, at)
-  const months = Array.from({ length: connected - span.first + 1 }, (_, back) => monthAfter(at, -back))
-  return months.some((month) => tellsOf(pace, month))
+export function isDue(pace: Pace, at: Month, { first, until }: Span): boolean {
+  if (pace.yearly) return at === until || (at - first) % 12 === 11
+  return pace.of_months === undefined ? at >= until - months_connected : tellsOf(pace, at)
 }
 
 /** Who tells every month of every firm was connected so long before the end. */
@@ -46,7 +44,8 @@ export function isConnected(at: Month, { first, until }: Span): boolean {
 
 /** Whether a delivery tells of several months, each row with its own instant. */
 export function tellsHistory(pace: Pace, at: Month, { until }: Span): boolean {
-  return pace.at_once === true || at === until - months_connected
+  if (pace.yearly) return true
+  return pace.of_months === undefined && at === until - months_connected
 }
 
 /** Whether the ratings of the year before follow with the month: they are made in April. */

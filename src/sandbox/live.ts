@@ -5,12 +5,12 @@ import {
   collectIndex,
   collectMonthly,
   collectRows,
-  collectStock,
   deliverIncidents,
   deliverMonthly,
   deliverRatings,
   deliverRegistry,
   deliverRows,
+  deliverStock,
   knownAt,
 } from './deliveries.ts'
 import type { MonthlyDepartment } from './departments/department.ts'
@@ -46,7 +46,6 @@ export function* liveAndDeliver(
 ): Generator<void> {
   const eve = periodOf(monthAfter(city.span.first, -1), city.span)
   yield* made(eveOf(city, offices, outbox, eve))
-  for (const office of offices.rowed) if (office.department.stock) collectStock(outbox, city, office, eve)
   keepEve(shelf, city, offices, eve)
   for (let at = city.span.first; at <= city.span.until; at = monthAfter(at, 1)) {
     const period = liveMonth(city, at)
@@ -94,11 +93,13 @@ function tellMonthly(outbox: Outbox, city: City, office: Office<MonthlyDepartmen
 
 // Early enough that questions as of the first month find a register, courts and ratings.
 function eveOf(city: City, offices: Offices, outbox: Outbox, period: Period): readonly Due[] {
-  const { registry, incidents, ratings } = offices
+  const { registry, incidents, rowed, ratings } = offices
+  const remembering = rowed.filter(({ department }) => department.stock !== undefined)
   const known_at = `${monthText(city.span.first)}-05T09:00:00+08:00`
   return [
     due(registry, period, () => deliverRegistry(outbox, city, registry, period, true)),
     ...incidents.map((office) => due(office, period, () => deliverIncidents(outbox, city, office, period))),
+    ...remembering.map((office) => due(office, period, () => deliverStock(outbox, city, office, period))),
     {
       known_at,
       make: () => deliverRatings(outbox, city, ratings, latestRatedYear(city.span.first), known_at),

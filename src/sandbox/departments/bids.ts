@@ -18,7 +18,7 @@ export const awards: RowDepartment = {
   columns: [
     ...['notice_no', 'kind', 'buyer', 'amount', 'awarded_on', 'contract_on', 'breach_flag', 'published_at'],
   ],
-  ...{ day: 5, hour: '01:10', at_once: true },
+  ...{ day: 5, hour: '01:10', yearly: true },
   rows: onceRows(contracts, (firm, spell, published_at) => {
     const { key, began_on, dice } = spell
     const amount = awarded(firm, spell)
@@ -43,6 +43,6 @@ const lost_told = onceRows(lost, (_, { key, began_on }, published_at) =>
 export const bidding: RowDepartment = {
   dataset: 'com_bidding',
   columns: ['notice_no', 'role', 'amount', 'awarded_on', 'published_at'],
-  ...{ day: 5, hour: '01:20', at_once: true },
+  ...{ day: 5, hour: '01:20', yearly: true },
   rows: (...asked) => [...won_again(...asked), ...lost_told(...asked)],
 }

@@ -9,7 +9,7 @@ import { publishedOn, type RowDepartment, row } from './row-department.ts'
 export const inspections: RowDepartment = {
   dataset: 'adm_inspection',
   columns: ['kind', 'result', 'food_grade', 'inspected_on', 'rectify_due', 'rectified_on', 'published_at'],
-  ...{ day: 3, hour: '06:10', at_once: true },
+  ...{ day: 3, hour: '06:10', yearly: true },
   // What has failed is told when it was seen, and once more when it has been put right.
   rows: (firm, { at, back }) => {
     const [now, before] = [inspectionIn(firm, at, back), inspectionIn(firm, monthAfter(at, -1), back + 1)]

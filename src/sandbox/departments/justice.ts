@@ -18,7 +18,7 @@ const cases: RowDepartment = {
     ...['case_no', 'court', 'stage', 'cause_group', 'role', 'amount', 'filed_on', 'judged_on', 'closed_on'],
     ...['result', 'counterparty_hash', 'published_at'],
   ],
-  ...{ day: 3, hour: '05:00', encoding: 'gb18030', at_once: true },
+  ...{ day: 3, hour: '05:00', encoding: 'gb18030', yearly: true },
   ...spellsTold(suits, suit),
 }
 
@@ -47,7 +47,7 @@ function suitNumber(key: string, began_on: string): string {
 const hearings: RowDepartment = {
   dataset: 'com_court_feed',
   columns: ['case_no', 'cause', 'role', 'amount', 'hearing_on', 'published_at'],
-  ...{ day: 3, hour: '05:10', at_once: true },
+  ...{ day: 3, hour: '05:10', yearly: true },
   rows: onceRows(suits, (_, spell, published_at) => {
     const { key, began_on } = spell
     const number = suitNumber(key, began_on)
@@ -64,7 +64,7 @@ const limits: Habit = {
 const restrictions: RowDepartment = {
   dataset: 'jud_restriction',
   columns: ['case_no', 'kind', 'ordered_on', 'lifted_on', 'unexecuted_amt', 'published_at'],
-  ...{ day: 3, hour: '05:20', encoding: 'gb18030', at_once: true },
+  ...{ day: 3, hour: '05:20', encoding: 'gb18030', yearly: true },
   ...spellsTold(limits, restricted),
 }
 
@@ -83,7 +83,7 @@ const freezes: Habit = {
 const frozen: RowDepartment = {
   dataset: 'jud_equity_freeze',
   columns: ['doc_no', 'holder', 'ratio', 'amount', 'from_on', 'to_on', 'lifted_on', 'published_at'],
-  ...{ day: 3, hour: '05:30', encoding: 'gb18030', at_once: true },
+  ...{ day: 3, hour: '05:30', encoding: 'gb18030', yearly: true },
   ...spellsTold(freezes, freeze),
 }
 

@@ -48,7 +48,7 @@ const housingFund: RowDepartment = {
 const fundArrears: RowDepartment = {
   dataset: 'hf_arrears',
   columns: ['from_month', 'from_on', 'months', 'amount', 'enforced', 'published_at'],
-  ...{ day: 6, hour: '01:00', at_once: true },
+  ...{ day: 6, hour: '01:00', yearly: true },
   rows: (firm, { at, text }) => {
     if (firm.default_month !== at || !depositsInto(firm) || !firm.insures) return []
     const owed = cny(firm.pay_cents * Math.max(1, firm.headcount) * 0.2)

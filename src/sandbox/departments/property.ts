@@ -19,7 +19,7 @@ const ownership: RowDepartment = {
     ...['cert_no_hash', 'unit_no', 'use', 'area', 'share', 'location_region', 'right_nature', 'term_to'],
     ...['registered_on', 'published_at'],
   ],
-  ...{ day: 7, hour: '01:00', at_once: true },
+  ...{ day: 7, hour: '01:00', yearly: true },
   ...sinceFounding((firm, published_at) => (owns(firm) ? [ownedBy(firm, published_at)] : [])),
 }
 
@@ -43,7 +43,7 @@ const encumbrances: RowDepartment = {
   columns: [
     ...['unit_no', 'kind', 'amount', 'creditor_type', 'rank', 'from_on', 'to_on', 'status', 'published_at'],
   ],
-  ...{ day: 7, hour: '01:10', at_once: true },
+  ...{ day: 7, hour: '01:10', yearly: true },
   ...spellsTold(mortgages, ({ no }, { began_on, ended_on, dice }, published_at) => {
     const status = ended_on === null ? 'active' : 'ended'
     const amount = between(dice, 100, 900)
@@ -60,7 +60,7 @@ const leases: RowDepartment = {
     ...['address_id', 'area', 'rent', 'from_on', 'to_on', 'lessor_type', 'innovation_housing'],
     'published_at',
   ],
-  ...{ day: 7, hour: '01:20', at_once: true },
+  ...{ day: 7, hour: '01:20', yearly: true },
   ...termsTold(term, (firm, began, published_at) => [leased(firm, began, published_at)]),
 }
 
@@ -88,7 +88,7 @@ const visits: RowDepartment = {
 const machines: RowDepartment = {
   dataset: 'com_equipment_lease',
   columns: ['asset_no_hash', 'asset_type', 'amount', 'from_on', 'to_on', 'published_at'],
-  ...{ day: 7, hour: '01:30', at_once: true },
+  ...{ day: 7, hour: '01:30', yearly: true },
   rows: spellRows(
     {
       matter: 343,

@@ -5,8 +5,8 @@ import type { Department } from './department.ts'
 
 /** A department whose rows follow from how a firm stands: it keeps no memory of its own. */
 export interface RowDepartment extends Department {
-  /** Whether what happens rarely is told in one delivery, with the city's last month; else every month is told. */
-  readonly at_once?: true
+  /** Whether what happens rarely is told once a year; else every month is told. */
+  readonly yearly?: true
   /** The months of the year, January 0, of which there is anything to tell; all unless told. */
   readonly of_months?: readonly number[]
   /** What happened to a firm in a month, a row each, all but the code. */

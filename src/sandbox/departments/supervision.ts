@@ -18,7 +18,7 @@ const penalties: RowDepartment = {
     ...['doc_no', 'authority', 'authority_class', 'law_basis', 'kind', 'penalty_class', 'amount'],
     ...['decided_on', 'published_on', 'display_until', 'repaired_on', 'published_at'],
   ],
-  ...{ day: 3, hour: '06:00', at_once: true },
+  ...{ day: 3, hour: '06:00', yearly: true },
   ...spellsTold(fines, fined),
 }
 
@@ -62,7 +62,7 @@ const complaints: RowDepartment = {
 const promises: RowDepartment = {
   dataset: 'adm_commitment',
   columns: ['matter', 'signed_on', 'outcome', 'published_at'],
-  ...{ day: 3, hour: '06:20', at_once: true },
+  ...{ day: 3, hour: '06:20', yearly: true },
   rows: onceRows(
     once(375, () => 0.004),
     (firm, { began, began_on }, published_at) => {

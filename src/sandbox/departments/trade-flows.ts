@@ -73,7 +73,7 @@ const customs: RowDepartment = {
 const customsRating: RowDepartment = {
   dataset: 'cus_rating',
   columns: ['level', 'changed_on', 'violation_n', 'tariff_arrears', 'published_at'],
-  ...{ day: 5, hour: '01:00', at_once: true },
+  ...{ day: 5, hour: '01:00', yearly: true },
   stock: (firm, eve) =>
     firm.born <= eve.at && trades(firm)
       ? [row(firm.no % 40 === 0 ? 'AEO' : 'registered', firm.established_on, 0, '0.00', publishedAfter(eve))]

@@ -18,7 +18,7 @@ const term: Term = {
 export const tags: RowDepartment = {
   dataset: 'tag_recognition',
   columns: ['tag_code', 'cert_no', 'issued_on', 'valid_to', 'batch', 'published_at'],
-  ...{ day: 8, hour: '01:30', at_once: true },
+  ...{ day: 8, hour: '01:30', yearly: true },
   ...termsTold(term, recognised),
 }
 
@@ -45,7 +45,7 @@ function tagsOf(firm: Firm): readonly string[] {
 export const honours: RowDepartment = {
   dataset: 'honor_award',
   columns: ['title', 'level', 'awarded_on', 'published_at'],
-  ...{ day: 8, hour: '01:40', at_once: true },
+  ...{ day: 8, hour: '01:40', yearly: true },
   rows: onceRows(
     once(384, ({ archetype }) => (archetype === 'growing' ? 0.004 : 0.001)),
     (_, { began_on }, published_at) => row('示例质量奖', 'city', began_on, published_at),
@@ -56,7 +56,7 @@ export const honours: RowDepartment = {
 export const platforms: RowDepartment = {
   dataset: 'talent_platform',
   columns: ['kind', 'level', 'approved_on', 'published_at'],
-  ...{ day: 8, hour: '01:50', at_once: true },
+  ...{ day: 8, hour: '01:50', yearly: true },
   rows: onceRows(
     once(385, (firm) => (researches(firm) && firm.headcount > 50 ? 0.004 : 0)),
     (_, { began_on, dice }, published_at) =>
@@ -68,7 +68,7 @@ export const platforms: RowDepartment = {
 export const subsidies: RowDepartment = {
   dataset: 'gov_subsidy',
   columns: ['project', 'dept', 'kind', 'amount', 'approved_on', 'paid_on', 'clawback', 'published_at'],
-  ...{ day: 8, hour: '02:00', at_once: true },
+  ...{ day: 8, hour: '02:00', yearly: true },
   rows: spellRows(
     { matter: 386, chance: subsidyChance, longest: 2 },
     (firm, { key, began_on, ended_on, dice }, published_at) =>

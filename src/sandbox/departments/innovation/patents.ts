@@ -21,7 +21,7 @@ export const patents: RowDepartment = {
     ...['patent_no', 'kind', 'status', 'applied_on', 'granted_on', 'lapsed_on', 'ipc', 'inventors_n'],
     ...['cited_n', 'family_n', 'is_acquired', 'published_at'],
   ],
-  ...{ day: 8, hour: '01:00', at_once: true },
+  ...{ day: 8, hour: '01:00', yearly: true },
   rows: told.rows,
   stock: (firm, eve, firms) => [...heldBefore(firm, eve), ...told.stock(firm, eve, firms)],
 }

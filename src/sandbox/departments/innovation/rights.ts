@@ -10,7 +10,7 @@ import { researches } from './researches.ts'
 export const loansOnIp: RowDepartment = {
   dataset: 'ip_pledge',
   columns: ['reg_no', 'right_nos', 'amount', 'pledgee_type', 'from_on', 'to_on', 'published_at'],
-  ...{ day: 8, hour: '01:10', at_once: true },
+  ...{ day: 8, hour: '01:10', yearly: true },
   rows: spellRows(
     { matter: 382, chance: (firm) => (researches(firm) ? 0.006 : 0), longest: 24 },
     (firm, { key, began_on, ended_on, dice }, published_at) =>
@@ -29,7 +29,7 @@ const marked = once(383, (firm) => {
 export const marksAndWorks: RowDepartment = {
   dataset: 'ip_trademark_copyright',
   columns: ['reg_no', 'kind', 'registered_on', 'valid_to', 'status', 'published_at'],
-  ...{ day: 8, hour: '01:20', at_once: true },
+  ...{ day: 8, hour: '01:20', yearly: true },
   rows: onceRows(marked, (firm, { key, began_on, dice }, published_at) => {
     const kind = researches(firm) && happens(dice, 0.7) ? 'software' : 'trademark'
     return row(`ZC${key}`, kind, began_on, yearsLater(began_on, 10), 'valid', published_at)
@@ -40,7 +40,7 @@ export const marksAndWorks: RowDepartment = {
 export const valuations: RowDepartment = {
   dataset: 'com_ip_valuation',
   columns: ['right_no', 'score', 'value_range', 'valued_on', 'published_at'],
-  ...{ day: 8, hour: '02:10', at_once: true },
+  ...{ day: 8, hour: '02:10', yearly: true },
   rows: (firm, { at }) => {
     if (!researches(firm) || !speaks(firm, at) || (at + firm.no) % 12 !== 0) return []
     const [score, on] = [40 + ((diceFor(firm, 387).state >>> 0) % 60), dayIn(at, 9)]

@@ -8,7 +8,7 @@ import { once, onceRows } from '../spells.ts'
 export const insurances: RowDepartment = {
   dataset: 'com_insurance',
   columns: ['policy_hash', 'kind', 'sum_insured', 'claims_n', 'from_on', 'to_on', 'published_at'],
-  ...{ day: 7, hour: '02:00', at_once: true },
+  ...{ day: 7, hour: '02:00', yearly: true },
   rows: onceRows(
     once(395, ({ form }) => (form === 'company' ? 0.03 : 0.005)),
     ({ no, trade }, { began, began_on, dice }, published_at) => {
@@ -24,7 +24,7 @@ export const insurances: RowDepartment = {
 export const news: RowDepartment = {
   dataset: 'com_news_sentiment',
   columns: ['topic', 'polarity', 'heat', 'published_on', 'url_hash', 'published_at'],
-  ...{ day: 7, hour: '02:10', at_once: true },
+  ...{ day: 7, hour: '02:10', yearly: true },
   rows: onceRows(
     once(396, (firm, at) => 0.006 + 0.08 * woe(firm, at)),
     (firm, { began, began_on, dice }, published_at) => {

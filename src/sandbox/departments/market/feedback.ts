@@ -12,7 +12,7 @@ export const feedback: RowDepartment = {
     ...['term', 'contracted_on', 'drawn_on', 'renewal', 'first_loan', 'credit_loan', 'drawn_amt', 'balance'],
     ...['reject_code', 'status_dpd', 'published_at'],
   ],
-  ...{ day: 7, hour: '02:20', at_once: true },
+  ...{ day: 7, hour: '02:20', yearly: true },
   rows: (firm, { at, text }) => {
     const dice = diceFor(firm, 397, at)
     if (!speaks(firm, at) || !happens(dice, 0.02)) return []

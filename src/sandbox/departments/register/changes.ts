@@ -14,7 +14,7 @@ export function changesTold(dataset: 'reg_change_log' | 'com_registry_feed', hou
   return {
     dataset,
     columns: [item, 'before', 'after', 'after_digest', on, 'published_at'],
-    ...{ day: 4, hour, at_once: true },
+    ...{ day: 4, hour, yearly: true },
     rows: onceRows(changes, ({ no }, { began, began_on, dice }, published_at) =>
       row(
         ...[pick(dice, items), '变更前(示例)', '变更后(示例)', hashOf(352, no, began)],
@@ -28,7 +28,7 @@ export function changesTold(dataset: 'reg_change_log' | 'com_registry_feed', hou
 export const notices: RowDepartment = {
   dataset: 'reg_notice',
   columns: ['kind', 'published_on', 'objection_until', 'withdrawn_on', 'published_at'],
-  ...{ day: 4, hour: '04:10', at_once: true },
+  ...{ day: 4, hour: '04:10', yearly: true },
   rows: ({ closed_month, status }, { at }) => {
     if (closed_month !== monthAfter(at, 1) || status !== 'cancelled') return []
     const on = dayIn(at, 5)

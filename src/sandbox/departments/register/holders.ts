@@ -14,7 +14,7 @@ export const holders: RowDepartment = {
     ...['holder_id_hash', 'holder_name', 'holder_type', 'holder_uscc', 'subscribed', 'paid_in', 'ratio'],
     ...['subscribed_due_on', 'from_on', 'to_on', 'published_at'],
   ],
-  ...{ day: 4, hour: '03:00', at_once: true },
+  ...{ day: 4, hour: '03:00', yearly: true },
   stock: (firm, eve, firms) =>
     isShared(firm) && stands(firm, eve.at)
       ? holdings(firm, holderIn(firm, firms, eve.at), publishedAfter(eve))
@@ -80,7 +80,7 @@ function holding(
 export const investments: RowDepartment = {
   dataset: 'reg_branch_invest',
   columns: ['target_uscc', 'target_name', 'kind', 'ratio', 'amount', 'from_on', 'to_on', 'published_at'],
-  ...{ day: 4, hour: '03:20', at_once: true },
+  ...{ day: 4, hour: '03:20', yearly: true },
   stock: (firm, eve, firms) =>
     heldIn(firm, firms, eve.at).map((child) => held(firm, child, publishedAfter(eve))),
   rows: (firm, { at }, firms) =>

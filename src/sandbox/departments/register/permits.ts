@@ -17,7 +17,7 @@ export const permits: RowDepartment = {
     ...['licence_no', 'licence_name', 'kind', 'authority', 'issued_on', 'valid_to', 'status', 'grade'],
     ...['required_by_industry', 'published_at'],
   ],
-  ...{ day: 4, hour: '04:00', at_once: true },
+  ...{ day: 4, hour: '04:00', yearly: true },
   ...termsTold(term, (firm, began, published_at) => [permit(firm, began, published_at)]),
 }
 

@@ -8,7 +8,7 @@ import { sinceFounding } from '../standing.ts'
 export const keyPersons: RowDepartment = {
   dataset: 'reg_key_person',
   columns: ['person_id_hash', 'name', 'position', 'from_on', 'to_on', 'published_at'],
-  ...{ day: 4, hour: '03:10', at_once: true },
+  ...{ day: 4, hour: '03:10', yearly: true },
   ...sinceFounding(persons),
 }
 

@@ -18,7 +18,7 @@ export const pledges: RowDepartment = {
     ...['reg_no', 'kind', 'pledgor', 'pledgee', 'amount', 'object', 'registered_on', 'released_on'],
     ...['status', 'published_at'],
   ],
-  ...{ day: 4, hour: '04:20', at_once: true },
+  ...{ day: 4, hour: '04:20', yearly: true },
   ...spellsTold(habit, pledged),
 }
 

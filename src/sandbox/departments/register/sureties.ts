@@ -7,7 +7,7 @@ import { publishedAfter, publishedOn, type RowDepartment, row } from '../row-dep
 export const sureties: RowDepartment = {
   dataset: 'reg_guarantee_public',
   columns: ['guaranteed_uscc', 'amount', 'kind', 'from_on', 'to_on', 'origin', 'published_at'],
-  ...{ day: 4, hour: '03:30', at_once: true },
+  ...{ day: 4, hour: '03:30', yearly: true },
   stock: (firm, eve, firms) => {
     const { at } = eve
     const next = vouches(firm) && stands(firm, at) ? nextStanding(firm, firms, at) : null

@@ -11,7 +11,7 @@ import { once, onceRows } from '../spells.ts'
 export const arrears: RowDepartment = {
   dataset: 'tax_arrears',
   columns: ['tax_kind', 'balance', 'announced_on', 'settled_on', 'published_at'],
-  ...{ day: 6, hour: '01:10', at_once: true },
+  ...{ day: 6, hour: '01:10', yearly: true },
   rows: (firm, { at }) => [...settled(firm, at), ...announced(firm, at)],
 }
 
@@ -42,7 +42,7 @@ export const violations: RowDepartment = {
     ...['doc_no', 'violation_kind', 'supplement_amt', 'penalty_amt', 'decided_on', 'transferred_to_police'],
     ...['major_illegal_listed', 'published_at'],
   ],
-  ...{ day: 6, hour: '01:20', at_once: true },
+  ...{ day: 6, hour: '01:20', yearly: true },
   rows: onceRows(
     once(312, (firm, at) => 0.003 * woe(firm, at)),
     (_, { key, began_on, dice }, published_at) => {

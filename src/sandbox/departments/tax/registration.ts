@@ -8,7 +8,7 @@ export const registration: RowDepartment = {
     ...['taxpayer_type', 'tax_status', 'abnormal_on', 'abnormal_lifted_on', 'tax_org', 'registered_on'],
     'published_at',
   ],
-  ...{ day: 4, hour: '01:00', at_once: true },
+  ...{ day: 4, hour: '01:00', yearly: true },
   ...sinceFounding(({ files_quarterly, established_on, district }, published_at) => [
     row(
       ...[files_quarterly ? 'small' : 'general', 'normal', '', ''],

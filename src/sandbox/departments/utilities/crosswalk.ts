@@ -12,7 +12,7 @@ const founded = sinceFounding((firm, published_at) =>
 export const crosswalk: RowDepartment = {
   dataset: 'id_crosswalk',
   columns: ['kind', 'account_hash', 'relation', 'from_on', 'to_on', 'method', 'confidence', 'published_at'],
-  ...{ day: 4, hour: '02:00', at_once: true },
+  ...{ day: 4, hour: '02:00', yearly: true },
   stock: founded.stock,
   rows: (firm, period, firms) => [
     ...founded.rows(firm, period, firms),

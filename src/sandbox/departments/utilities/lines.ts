@@ -17,7 +17,7 @@ export const unpaid: RowDepartment = {
     ...['utility', 'periods', 'amount', 'since_on', 'settled_on', 'cut_off', 'notice_sent_at'],
     'published_at',
   ],
-  ...{ day: 11, hour: '01:00', at_once: true },
+  ...{ day: 11, hour: '01:00', yearly: true },
   ...spellsTold(owing, ({ heads }, { began_on, ended_on }, published_at) => {
     const [periods, amount] = [ended_on === null ? 1 : 2, cny(Math.max(1, heads) * 12_000)]
     return row('elec', periods, amount, began_on, ended_on, false, began_on, published_at)
