@@ -44,6 +44,7 @@ export {
 } from './person.ts'
 export { may, type Role, requireRole, type Verb, verbsOf } from './role.ts'
 export { codeAt, secondFactorOf } from './second-factor.ts'
+export { lockSecrets, type NewSecrets, type SecretSettings, setSecrets } from './secrets.ts'
 export {
   endSession,
   type Holder,
@@ -53,15 +54,7 @@ export {
   requireSession,
   type Session,
 } from './session.ts'
-export {
-  type NewSecrets,
-  type SecretSettings,
-  type SignIn,
-  setSecrets,
-  sign_in_tries,
-  signIn,
-  stepTaken,
-} from './sign-in.ts'
+export { type Doorway, type SignIn, sign_in_tries, signIn, stepTaken } from './sign-in.ts'
 export { type Licence, openSimulator, type Simulator } from './simulator.ts'
 export { accessMigrations } from './tables.sql.ts'
 export { dropToken, findToken, keepToken } from './token.ts'

@@ -1,22 +1,48 @@
 import type { Instant } from '#kernel'
 import { type Sql, sql } from '#sql'
+import type { LockedSecret } from '#store'
 import type { KeptPassword } from './password.ts'
 
 export function upsertSecrets(
   person_id: string,
   { salt, hash, cost_n }: KeptPassword,
-  totp_secret: string,
+  { key_id, locked }: LockedSecret,
 ): Sql {
   return sql`
-    INSERT INTO access.secrets (person_id, salt, hash, cost_n, totp_secret)
-    VALUES (${person_id}, ${salt}, ${hash}, ${cost_n}, ${totp_secret})
+    INSERT INTO access.secrets (person_id, salt, hash, cost_n, totp_key_id, totp_locked)
+    VALUES (${person_id}, ${salt}, ${hash}, ${cost_n}, ${key_id}, ${locked})
     ON CONFLICT (person_id) DO UPDATE
-      SET salt = EXCLUDED.salt, hash = EXCLUDED.hash, cost_n = EXCLUDED.cost_n, totp_secret = EXCLUDED.totp_secret,
-        last_step = 0`
+      SET salt = EXCLUDED.salt, hash = EXCLUDED.hash, cost_n = EXCLUDED.cost_n, totp_secret = NULL,
+        totp_key_id = EXCLUDED.totp_key_id, totp_locked = EXCLUDED.totp_locked, last_step = 0`
 }
 
 export function theSecrets(person_id: string): Sql {
-  return sql`SELECT salt, hash, cost_n, totp_secret FROM access.secrets WHERE person_id = ${person_id}`
+  return sql`
+    SELECT salt, hash, cost_n, totp_key_id AS key_id, totp_locked AS locked
+    FROM access.secrets
+    WHERE person_id = ${person_id}`
+}
+
+/** The second factors of before they were locked, held until the transaction ends. */
+export function openSecrets(): Sql {
+  return sql`
+    SELECT person_id, totp_secret
+    FROM access.secrets
+    WHERE totp_secret IS NOT NULL
+    ORDER BY person_id
+    FOR UPDATE`
+}
+
+export function lockSecret(person_id: string, { key_id, locked }: LockedSecret): Sql {
+  return sql`
+    UPDATE access.secrets
+    SET totp_key_id = ${key_id}, totp_locked = ${locked}, totp_secret = NULL
+    WHERE person_id = ${person_id}`
+}
+
+/** Writes the table anew, for an updated row's old version stays in its file. */
+export function rewriteSecrets(): Sql {
+  return sql`VACUUM FULL access.secrets`
 }
 
 export function lastStep(person_id: string): Sql {

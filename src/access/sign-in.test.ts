@@ -18,13 +18,15 @@ import {
 import { addBank, now } from '#access/testing'
 import { type AuditLog, auditMigrations, openLog, verify } from '#audit'
 import { type Instant, instantFromMs, msOf } from '#kernel'
-import type { Store } from '#store'
+import { lockOf, newLockKey, type Store } from '#store'
 import { openTestStore } from '#store/testing'
 import { addPerson } from './person.ts'
 
 const totp_secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const password = '春眠不觉晓 2026'
 const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes))
+const lock = lockOf([newLockKey()])
+const cost = { n: 2 ** 10 }
 const after = (minutes: number): Instant => instantFromMs(msOf(now) + minutes * 60_000)
 
 interface Doorstep extends AsyncDisposable {
@@ -44,12 +46,17 @@ async function openDoorstep(): Promise<Doorstep> {
     roles: ['bank_query'],
   } as const
   await addPerson(store, person, now)
-  await setSecrets(store, { person_id: 'p1', password, totp_secret }, { random, cost: { n: 2 ** 10 } })
+  await setSecrets(store, { person_id: 'p1', password, totp_secret }, { random, lock, cost })
   return {
     store,
     log,
     tries: (given = {}, at = now) =>
-      signIn(store, log, { person_id: 'p1', password, code: codeAt(totp_secret, at), ...given }, at),
+      signIn(
+        store,
+        { log, lock },
+        { person_id: 'p1', password, code: codeAt(totp_secret, at), ...given },
+        at,
+      ),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }

@@ -1,10 +1,11 @@
 import { type AuditLog, append } from '#audit'
 import { type Instant, instantFromMs, msOf } from '#kernel'
-import type { Store, Tx } from '#store'
-import { isPassword, type KeptPassword, keepPassword, type PasswordCost, password_cost } from './password.ts'
+import type { LockedSecret, SecretLock, Store, Tx } from '#store'
+import { isPassword, type KeptPassword, password_cost } from './password.ts'
 import { type Person, personById } from './person.ts'
 import { refuse } from './refusals.ts'
 import { stepOf } from './second-factor.ts'
+import { boundTo } from './secrets.ts'
 import {
   deleteTries,
   deleteTriesUntil,
@@ -14,7 +15,6 @@ import {
   takeStep,
   theSecrets,
   triesSince,
-  upsertSecrets,
 } from './sign-in.sql.ts'
 
 /** What a member of staff shows: who it is, its password, and the code of the moment. */
@@ -24,40 +24,29 @@ export interface SignIn {
   readonly code: string
 }
 
-/** With what secrets are kept. */
-export interface SecretSettings {
-  readonly random: (bytes: number) => Uint8Array
-  readonly cost?: PasswordCost
-}
-
-export interface NewSecrets {
-  readonly person_id: string
-  readonly password: string
-  /** The second factor's secret, in base32. */
-  readonly totp_secret: string
-}
-
 /** Wrong tries of one account within a quarter of an hour, after which it waits. */
 export const sign_in_tries = 5
 const tries_window_ms = 15 * 60_000
 
-/** Gives a person its password and second factor, in place of earlier ones. */
-export async function setSecrets(
-  tx: Tx,
-  { person_id, password, totp_secret }: NewSecrets,
-  { random, cost = password_cost }: SecretSettings,
-): Promise<void> {
-  await tx.run(upsertSecrets(person_id, await keepPassword(password, random(16), cost), totp_secret))
+/** Where a person that signs in is looked at: what records it, and what opens its second factor. */
+export interface Doorway {
+  readonly log: AuditLog
+  readonly lock: SecretLock
 }
 
 /**
  * The person that signs in. Refuses with `sign_in_failed` whatever part is wrong, after the same work for a person that
  * does not exist, and with `sign_in_locked` after five wrong tries within a quarter of an hour. A code is taken once.
  */
-export async function signIn(store: Store, log: AuditLog, given: SignIn, at: Instant): Promise<Person> {
+export async function signIn(
+  store: Store,
+  { log, lock }: Doorway,
+  given: SignIn,
+  at: Instant,
+): Promise<Person> {
   const { person_id } = given
   await store.transaction((tx) => countTry(tx, person_id, at))
-  const person = await recognised(store, given, at) // outside, for a hash takes long and a transaction holds a connection
+  const person = await recognised(store, lock, given, at) // outside, for a hash takes long and a transaction holds a connection
   await store.transaction(async (tx) => {
     if (person === null) await append(tx, log, [{ kind: 'act', at, act: 'session.refused', person_id }])
     else await tx.run(deleteTries(person_id))
@@ -85,21 +74,20 @@ async function countTry(tx: Tx, person_id: string, at: Instant): Promise<void> {
   await tx.run(insertTry(person_id, at))
 }
 
-interface Secrets extends KeptPassword {
-  readonly totp_secret: string
-}
+type Secrets = KeptPassword & LockedSecret
 
 const nobody: KeptPassword = { salt: new Uint8Array(16), hash: new Uint8Array(32), cost_n: password_cost.n }
 
 async function recognised(
   tx: Tx,
+  lock: SecretLock,
   { person_id, password, code }: SignIn,
   at: Instant,
 ): Promise<Person | null> {
   const [secrets] = await tx.rows<Secrets>(theSecrets(person_id))
   const is_password = await isPassword(password, secrets ?? nobody)
   if (secrets === undefined || !is_password) return null
-  const step = stepOf(secrets.totp_secret, code, at)
+  const step = stepOf(lock.unlock(secrets, boundTo(person_id)), code, at)
   if (step === null || (await tx.run(takeStep(person_id, step))) === 0) return null
   const person = await personById(tx, person_id)
   return person?.status === 'active' ? person : null

@@ -4,6 +4,7 @@ import type { Migration } from '#store'
 export const accessMigrations: readonly Migration[] = [
   { id: 'access-1', statements: tables() },
   { id: 'access-2', statements: signingIn() },
+  { id: 'access-3', statements: locking() },
 ]
 
 // The path is kept, for it is read with every request, and an institution never moves within its tree.
@@ -88,4 +89,12 @@ function signingIn(): Sql {
       tries integer NOT NULL DEFAULT 0,
       taken boolean NOT NULL DEFAULT false
     )`
+}
+
+// A second factor's secret of before stands open until the bureau next starts and locks it: only then is its key known.
+function locking(): Sql {
+  return sql`
+    ALTER TABLE access.secrets ALTER COLUMN totp_secret DROP NOT NULL;
+    ALTER TABLE access.secrets ADD COLUMN totp_key_id text;
+    ALTER TABLE access.secrets ADD COLUMN totp_locked bytea`
 }

@@ -49,14 +49,12 @@ export { type AnnexRow, type AuthorisationText, authorisationText, type Named } 
 export { localTrust, type TrustService } from './sign/trust.ts'
 export { consentMigrations } from './tables.sql.ts'
 export { approveTemplate, readTemplate, shownText, Template, templateById, templateHash } from './template.ts'
+export { type Delivery, deliveriesOf, deliveryById, handOver, markDelivery } from './webhook/delivery.ts'
 export {
-  type Delivery,
-  deliveriesOf,
-  deliveryById,
-  handOver,
-  markDelivery,
+  lockWebhooks,
   putWebhook,
   type Webhook,
   webhookGone,
   webhookOf,
+  webhookSecret,
 } from './webhook/webhook.ts'

@@ -6,6 +6,7 @@ export const consentMigrations: readonly Migration[] = [
   { id: 'consent-2', statements: sessions() },
   { id: 'consent-3', statements: webhooks() },
   { id: 'consent-4', statements: sql`ALTER TABLE consent.webhooks ADD COLUMN gone_at timestamptz` },
+  { id: 'consent-5', statements: locking() },
 ]
 
 // What a disclosure is checked against stands in columns; what was signed stands once, in `signed`.
@@ -134,4 +135,12 @@ function webhooks(): Sql {
       done_at timestamptz
     );
     CREATE INDEX deliveries_to ON consent.deliveries (institution_id, made_at)`
+}
+
+// A secret of before stands open until the bureau next starts and locks it: only then is its key known.
+function locking(): Sql {
+  return sql`
+    ALTER TABLE consent.webhooks ALTER COLUMN secret DROP NOT NULL;
+    ALTER TABLE consent.webhooks ADD COLUMN key_id text;
+    ALTER TABLE consent.webhooks ADD COLUMN locked bytea`
 }

@@ -7,6 +7,7 @@ import { type Counter, type ProductSection, rulesNamed } from '#products'
 import { type Layout, layoutOf } from '#profiles'
 import { type Keys, openKeys, type Store } from '#store'
 import { type Definitions, wordingOf } from './definitions.ts'
+import { lockStore } from './rooms.ts'
 import type { Settings } from './settings.ts'
 
 /** The counter of a bureau with its keys: everything that a disclosure is made with. */
@@ -26,7 +27,7 @@ interface BureauSettings {
   readonly verify: Counter['verify']
 }
 
-/** Opens the counter: keys and log made on the first start, templates approved, policies published. */
+/** Opens the counter: keys and log made on the first start, secrets of before locked, templates approved, policies published. */
 export async function openBureau({
   settings,
   definitions,
@@ -38,6 +39,7 @@ export async function openBureau({
   verify,
 }: BureauSettings): Promise<Bureau> {
   const keys = openKeys({ dir: settings.keys_dir, suite: settings.digest_suite })
+  await lockStore(store, keys.lock)
   const deciders = await Promise.all(
     definitions.policies.map((policy) => openPolicy(policy, definitions.reasons)),
   )

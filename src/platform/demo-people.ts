@@ -79,6 +79,7 @@ async function loginsOf(state: FrontState): Promise<readonly DemoLogin[]> {
 async function ensureDemoPeople(state: FrontState): Promise<void> {
   const { store, clock, bureau } = state
   const { random } = bureau.counter
+  const { lock } = bureau.keys
   const are_new = !existsSync(fileOf(state))
   if (are_new)
     keep(
@@ -93,7 +94,8 @@ async function ensureDemoPeople(state: FrontState): Promise<void> {
       const { person_id } = person
       const is_known = (await personById(tx, person_id)) !== null
       if (!is_known) await addPerson(tx, person, clock())
-      if (!is_known || are_new) await setSecrets(tx, { person_id, ...secretsOf(kept, person_id) }, { random })
+      if (!is_known || are_new)
+        await setSecrets(tx, { person_id, ...secretsOf(kept, person_id) }, { random, lock })
     }
   })
 }

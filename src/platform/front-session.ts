@@ -63,7 +63,8 @@ export function sessionFront(state: FrontState, is_demo: boolean): SessionFront 
   return {
     simulated: is_demo,
     require: (token) => requireSession(store, token, clock()),
-    staff: async (given) => open({ kind: 'staff', person: await signIn(store, log, given, clock()) }),
+    staff: async (given) =>
+      open({ kind: 'staff', person: await signIn(store, { log, lock: bureau.keys.lock }, given, clock()) }),
     end: (token) => store.transaction((tx) => endSession(tx, log, token, clock())),
     beginScan: (uscc) => provider().beginScan(store, uscc, clock()),
     async takeScan(scan) {

@@ -9,6 +9,7 @@ import {
   putWebhook,
   webhookGone,
   webhookOf,
+  webhookSecret,
 } from '#consent'
 import { type Instant, Refusal } from '#kernel'
 import type { Store } from '#store'
@@ -41,7 +42,12 @@ export function webhooksFront({ store, clock, bureau }: FrontState): WebhooksFro
     async put(actor, url) {
       requireRole(actor, 'consent.request')
       const secret = `whsec_${Buffer.from(bureau.counter.random(32)).toString('base64')}`
-      await putWebhook(store, { institution_id: actor.institution_id, url, secret }, clock())
+      await putWebhook(
+        store,
+        bureau.keys.lock,
+        { institution_id: actor.institution_id, url, secret },
+        clock(),
+      )
       return { url, secret }
     },
     async read(actor) {
@@ -67,13 +73,13 @@ export function queueWebhooks({ store, clock }: FrontState): Promise<number> {
  * address that answers that it is gone is not tried again, and switched off where it is the institution's own.
  */
 export async function sendWebhook(
-  { store, clock }: FrontState,
+  { store, clock, bureau }: FrontState,
   delivery_id: string,
   { is_last, left }: { readonly is_last: boolean; readonly left?: AbortSignal | undefined },
 ): Promise<void> {
   const delivery = await deliveryById(store, delivery_id)
   if (delivery === null || delivery.status === 'delivered') return
-  const { secret } = await webhookOf(store, delivery.institution_id)
+  const secret = await webhookSecret(store, bureau.keys.lock, delivery.institution_id)
   const problem = await problemOfPosting(delivery, secret, new Date(clock()), left)
   const is_over = is_last || problem === gone
   const status = problem === null ? 'delivered' : is_over ? 'given_up' : 'waiting'

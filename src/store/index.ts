@@ -3,12 +3,14 @@
  * that npm ships, or is any PostgreSQL by its address. Owns connections, transactions, migrations, how
  * PostgreSQL's values become ours, and the private keys of this bureau with what signs and verifies.
  */
+export { type LockedSecret, type LockKey, lockOf, newLockKey, type SecretLock } from './keys/lock.ts'
 export {
   type KeyRing,
   type Keys,
   type KeyUse,
   openKeys,
   rotateKey,
+  rotateLock,
 } from './keys/ring.ts'
 export {
   generateKey,

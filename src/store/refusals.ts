@@ -16,6 +16,11 @@ export const refuse = refusals({
     'conflict',
     'migration {migration_id} was applied with another text; write a new one instead of changing it',
   ],
+  secret_key_missing: [
+    'unavailable',
+    'the key {key_id} that opens the secret of {of} is not among the keys here; put its file back',
+  ],
+  secret_damaged: ['unavailable', 'the secret of {of} does not open with its key; set it anew'],
   keys_unreadable: ['unavailable', 'the keys of {file} cannot be read: {problem}'],
 })
 

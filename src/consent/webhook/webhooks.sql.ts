@@ -1,13 +1,38 @@
 import type { Instant } from '#kernel'
 import { type Sql, sql } from '#sql'
-import type { Delivery, NewWebhook } from './webhook.ts'
+import type { LockedSecret } from '#store'
+import type { Delivery } from './delivery.ts'
+import type { LockedWebhook } from './webhook.ts'
 
-export function upsertWebhook({ institution_id, url, secret }: NewWebhook, at: Instant): Sql {
+export function upsertWebhook({ institution_id, url, key_id, locked }: LockedWebhook, at: Instant): Sql {
   return sql`
-    INSERT INTO consent.webhooks (institution_id, url, secret, made_at)
-    VALUES (${institution_id}, ${url}, ${secret}, ${at})
+    INSERT INTO consent.webhooks (institution_id, url, key_id, locked, made_at)
+    VALUES (${institution_id}, ${url}, ${key_id}, ${locked}, ${at})
     ON CONFLICT (institution_id) DO UPDATE
-    SET url = excluded.url, secret = excluded.secret, made_at = excluded.made_at, gone_at = NULL`
+    SET url = excluded.url, secret = NULL, key_id = excluded.key_id, locked = excluded.locked,
+      made_at = excluded.made_at, gone_at = NULL`
+}
+
+/** The secrets of before they were locked, held until the transaction ends. */
+export function openSecrets(): Sql {
+  return sql`
+    SELECT institution_id, secret
+    FROM consent.webhooks
+    WHERE secret IS NOT NULL
+    ORDER BY institution_id
+    FOR UPDATE`
+}
+
+export function lockSecret(institution_id: string, { key_id, locked }: LockedSecret): Sql {
+  return sql`
+    UPDATE consent.webhooks
+    SET key_id = ${key_id}, locked = ${locked}, secret = NULL
+    WHERE institution_id = ${institution_id}`
+}
+
+/** Writes the table anew, for an updated row's old version stays in its file. */
+export function rewriteWebhooks(): Sql {
+  return sql`VACUUM FULL consent.webhooks`
 }
 
 export function switchOff(institution_id: string, url: string, at: Instant): Sql {
@@ -18,7 +43,10 @@ export function switchOff(institution_id: string, url: string, at: Instant): Sql
 }
 
 export function theWebhook(institution_id: string): Sql {
-  return sql`SELECT institution_id, url, secret, gone_at FROM consent.webhooks WHERE institution_id = ${institution_id}`
+  return sql`
+    SELECT institution_id, url, key_id, locked, gone_at
+    FROM consent.webhooks
+    WHERE institution_id = ${institution_id}`
 }
 
 /** Takes the notices that nobody has handed over yet, each once however many processes ask. */

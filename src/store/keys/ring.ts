@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { type DigestSuite, readerOf } from '#kernel'
-import { because, refuse } from '../refusals.ts'
+import { makeOnce, parsed, writeSecret } from './file.ts'
+import { lockOf, newLockKey, readLockKeys, type SecretLock } from './lock.ts'
 import { generateKey, type Jwk, publicHalf, type Signer, signerOf } from './signature.ts'
 
 /** What a key is for: access tokens, heads of the audit tree, receipts, what owners sign on our own pages. */
@@ -20,6 +21,8 @@ export interface KeyRing {
 export interface Keys extends Readonly<Record<KeyUse, KeyRing>> {
   /** What personal numbers are hashed with, so that nobody can try them all; 32 bytes. */
   readonly salt: Uint8Array
+  /** What secrets are encrypted with that the store keeps: webhooks' and second factors'. */
+  readonly lock: SecretLock
 }
 
 export interface KeySettings {
@@ -38,7 +41,18 @@ export function openKeys({ dir, suite }: KeySettings): Keys {
     receipt: ringOf(held(dir, 'receipt', () => [generateKey(suite)])),
     trust: ringOf(held(dir, 'trust', () => [generateKey(suite)])),
     salt: saltOf(dir),
+    lock: lockIn(dir),
   }
+}
+
+/** Encrypts with a new key from now on; the old one stays, for what it encrypted. */
+export function rotateLock({ dir, suite }: KeySettings): SecretLock {
+  openKeys({ dir, suite })
+  const file = fileOf(dir, 'lock')
+  const keys = [newLockKey(), ...readLockKeys(parsed(file), file).keys]
+  writeSecret(`${file}.new`, { keys })
+  renameSync(`${file}.new`, file)
+  return lockOf(keys)
 }
 
 /** Puts a new key in place of one; the old one's public half stays, so that what it signed still verifies. */
@@ -83,31 +97,12 @@ function saltOf(dir: string): Uint8Array {
   return Buffer.from(readSalt(parsed(file), file).salt, 'base64url')
 }
 
-function fileOf(dir: string, use: KeyUse | 'salt'): string {
+function lockIn(dir: string): SecretLock {
+  const file = fileOf(dir, 'lock')
+  if (!existsSync(file)) makeOnce(file, { keys: [newLockKey()] })
+  return lockOf(readLockKeys(parsed(file), file).keys)
+}
+
+function fileOf(dir: string, use: KeyUse | 'salt' | 'lock'): string {
   return join(dir, `${use}.json`)
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw because(refuse('keys_unreadable', { file, problem: String(cause) }), cause)
-  }
-}
-
-// Two processes may start at once; a link is made by one of them only, and both then read the same key.
-function makeOnce(file: string, content: object): void {
-  const own = `${file}.${process.pid}`
-  writeSecret(own, content)
-  try {
-    linkSync(own, file)
-  } catch (error) {
-    if (!existsSync(file)) throw error
-  } finally {
-    rmSync(own)
-  }
-}
-
-function writeSecret(file: string, content: object): void {
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true })
 }
