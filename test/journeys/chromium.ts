@@ -47,9 +47,14 @@ async function addCookie(context: BrowserContext, url: string, cookie: string): 
   await context.addCookies([{ name, value, url }])
 }
 
+// Runs in the browser. What turns for ever, such as a skeleton, never comes to rest.
+const is_at_rest = `document.getAnimations().every(
+  ({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)`
+
 /** Looks at a page as it stands: takes its picture, and refuses what axe finds serious, and a page wider than its window. */
 export async function look(page: Page, name: string): Promise<void> {
   const width = page.viewportSize()?.width ?? 0
+  await page.waitForFunction(is_at_rest) // what slides in has not its own colours yet
   await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
   const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
   assert.ok(Number(wide) <= 0, `${name} is ${wide} px wider than its window of ${width}`)
