@@ -69,3 +69,26 @@ test('what fails leaves nothing in hand, and the next turn comes', async () => {
   }
   assert.deepEqual(await turns('loading', {}, () => {}), { loading: null })
 })
+
+test('what a new day asks for waits for a write that is under way, its refreshing too', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'xinqiao-turns-'))
+  const world = { env: {}, now: () => msOf(opening), random: (bytes: number) => new Uint8Array(bytes) }
+  await using office = await openOffice(readSettings({}, { data }), world)
+  const file = join(data, 'ss_headcount_monthly.csv')
+  writeFileSync(file, 'uscc,stat_month,insured_n\n91440300QX0000018L,2026-04,60\n')
+  const done: string[] = []
+  const turns = turnsOf(
+    office,
+    async () => {
+      await new Promise((later) => setImmediate(later))
+      done.push('refreshed')
+    },
+    async () => {
+      done.push('night')
+    },
+  )
+  const load = turns('ingest', { paths: [file] }, () => {})
+  await Promise.all([turns('night', {}, () => {}), load])
+  assert.deepEqual(done, ['refreshed', 'night', 'refreshed'])
+  rmSync(data, { recursive: true })
+})

@@ -17,6 +17,7 @@ const writes: Readonly<Record<string, Stage>> = {
   annotate: 'load',
   annotation_end: 'load',
   purge: 'load',
+  night: 'profiles',
   identity_merge: 'load',
   identity_split: 'load',
   identity_succeed: 'load',
@@ -34,15 +35,20 @@ interface InHand {
 
 /**
  * Answers what is asked of an office: what writes takes turns and is followed by `refresh`, what only reads runs beside
- * it. `loading` tells what is in hand.
+ * it. `loading` tells what is in hand; `night` is what a new day asks for, in its turn, so that no picture drawn before
+ * a write is put in place after it.
  */
-export function turnsOf(office: Office, refresh: () => Promise<void>): Answerer {
+export function turnsOf(
+  office: Office,
+  refresh: () => Promise<void>,
+  night: () => Promise<void> = async () => {},
+): Answerer {
   let last: Promise<unknown> = Promise.resolve()
   let in_hand: InHand | null = null
   const write = async (stage: Stage, name: string, args: unknown, tell: Tell): Promise<Json> => {
     in_hand = { stage, file: null, done: 0, total: 1, since: office.clock() }
     try {
-      const answer = await answerAt(office, name, args, (progress) => {
+      const answer = await doing(name, args, (progress) => {
         if (in_hand !== null) in_hand = { ...in_hand, ...placeIn(progress) }
         tell(progress)
       })
@@ -52,6 +58,11 @@ export function turnsOf(office: Office, refresh: () => Promise<void>): Answerer 
     } finally {
       in_hand = null
     }
+  }
+  const doing = async (name: string, args: unknown, tell: Tell): Promise<Json> => {
+    if (name !== 'night') return answerAt(office, name, args, tell)
+    await night()
+    return null
   }
   return (name, args, tell) => {
     if (name === 'loading') return Promise.resolve({ loading: told(office, in_hand) })

@@ -2,10 +2,11 @@ import { existsSync, rmSync } from 'node:fs'
 import { benchmarksDrawnAt, drawBenchmarks } from '#indicators'
 import { dayOf, type Instant, startOf } from '#kernel'
 import { tellCorrections } from '#products'
-import { catchUp, isCurrent, refreshAll } from '#profiles'
+import { catchUp, isCurrent, isDrawnSince, refreshAll } from '#profiles'
 import { openStore, type Store } from '#store'
 import { lawAt } from '#themes'
 import { profileLayout } from './counter.ts'
+import { answerAt } from './desk.ts'
 import { type Answerer, listenOn, type Tell } from './line.ts'
 import { type Office, openOffice, scratchOf } from './office.ts'
 import type { Settings } from './settings.ts'
@@ -54,9 +55,13 @@ export async function runWorker(
   await refresh(served, store)
   const socket = deskSocket(settings.data_dir)
   rmSync(socket, { force: true }) // the lock is ours: whoever listened here before is gone
-  const turns = turnsOf(served, () => refresh(served, store))
+  const turns = turnsOf(
+    served,
+    () => refresh(served, store),
+    () => nightly(served, store),
+  )
   await using _ = await listenOn(socket, turns)
-  const night = setInterval(() => void nightly(served, store, turns).catch(() => {}), 60_000)
+  const night = setInterval(() => void atNight(served, store, turns).catch(() => {}), 60_000)
   say({ kind: 'ready' })
   await ended
   clearInterval(night)
@@ -82,13 +87,19 @@ async function catchUpTo(
 }
 
 // A new day ends what may be kept no longer and moves every window of events: all profiles are drawn anew at five past midnight.
-async function nightly(office: Office, store: Store, turns: Answerer): Promise<void> {
+async function atNight(office: Office, store: Store, turns: Answerer): Promise<void> {
   const now = office.clock()
   const midnight = startOf(dayOf(now))
   if (Date.parse(now) - Date.parse(midnight) < five_minutes_past_midnight_ms) return
+  if (await isDrawnSince(store, profileLayout(office.definitions), midnight)) return
+  await turns('night', {}, () => {}) // in its turn: a load may be under way
+}
+
+async function nightly(office: Office, store: Store): Promise<void> {
+  const now = office.clock()
   const layout = profileLayout(office.definitions)
-  if (await isCurrent(office.warehouse, store, layout, midnight)) return
-  await turns('purge', {}, () => {}) // in its turn: a load may be under way
+  if (await isDrawnSince(store, layout, startOf(dayOf(now)))) return // by the night before it in the queue
+  await answerAt(office, 'purge', {}, () => {})
   await drawPeers(office, now)
   await refreshAll(office.warehouse, store, layout, now, scratchOf(office.settings))
 }

@@ -11,6 +11,7 @@ export {
   clocksAt,
   generationOf,
   isCurrent,
+  isDrawnSince,
   profileAt,
   refreshAll,
   refreshSome,

@@ -109,6 +109,12 @@ export async function isCurrent(session: Session, tx: Tx, layout: Layout, since:
   return served?.generation === generation && served?.layout === layout.id && (served?.as_of ?? '') >= since
 }
 
+/** Whether the whole picture that is served was drawn in this layout since an instant, whatever came in after it. */
+export async function isDrawnSince(tx: Tx, layout: Layout, since: Instant): Promise<boolean> {
+  const [served] = await tx.rows<{ layout: string; as_of: Instant }>(projection())
+  return served?.layout === layout.id && served.as_of >= since
+}
+
 /** Draws a whole new picture of the warehouse and swaps it in. Gives back of how many enterprises. */
 export async function refreshAll(
   session: Session,
