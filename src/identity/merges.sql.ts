@@ -107,12 +107,6 @@ async function mergeById(session: Session, merge_id: number): Promise<Merge> {
   return merge
 }
 
-/** The merges that stand and hold one of these enterprises. */
-export function mergesOf(session: Session, enterprise_id: number): Promise<readonly Merge[]> {
-  const id = literal(enterprise_id)
-  return mergesWhere(session, sql`(m.enterprise_id = ${id} OR m.member_id = ${id}) AND split_at IS NULL`)
-}
-
 function mergesWhere(session: Session, condition: Sql): Promise<readonly Merge[]> {
   return session.rows<Merge>(sql`
     SELECT merge_id, whole.uscc, member.uscc AS member_uscc, merged_at, merged_by, note, split_at, split_by, split_note

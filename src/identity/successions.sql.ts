@@ -80,20 +80,6 @@ export function endSuccession(
   })
 }
 
-/** The successions that were known at an instant and hold this enterprise. */
-export function successionsAt(
-  session: Session,
-  enterprise_id: number,
-  as_of: Instant,
-): Promise<readonly Succession[]> {
-  const id = literal(enterprise_id)
-  const at = sql`CAST(${as_of} AS TIMESTAMP)`
-  return successionsWhere(
-    session,
-    sql`(from_id = ${id} OR to_id = ${id}) AND known_at <= ${at} AND (superseded_at IS NULL OR superseded_at > ${at})`,
-  )
-}
-
 /** Every succession that was recorded, taken back or not, the newest first. */
 export function listSuccessions(session: Session): Promise<readonly Succession[]> {
   return successionsWhere(session, sql`TRUE`)
